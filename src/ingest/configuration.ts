@@ -1,0 +1,113 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location, Value } from '../model/index.ts';
+import type { Body, BodyBlock, Expression, SourceFile, Span } from '../syntax/index.ts';
+
+/** All that was read, before anything is evaluated. */
+export interface Configuration {
+  readonly stacks: readonly Stack[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * One Terraform root module: a CDKTF stack, a folder, a file, a plan or a state. `name` is the CDKTF stack's name, or
+ * the path as given; it is empty when the run judges exactly one root that is no CDKTF stack.
+ */
+export type Stack = SourceStack | EvaluatedStack;
+
+export interface SourceStack {
+  readonly kind: 'source';
+  readonly name: string;
+  readonly module: Module;
+  /** Root variables given from outside, in the order of precedence that Terraform has; what is left out has its default or is unknown. */
+  readonly variables: ReadonlyMap<string, GivenVariable>;
+  readonly workspace?: string;
+  /** True for a stack that CDKTF or CDKTN wrote. */
+  readonly cdktf: boolean;
+}
+
+export interface GivenVariable {
+  /** From a tfvars file: an expression; from `--var`: the raw text, to be parsed as Terraform does by the variable's type. */
+  readonly value: { readonly expression: Expression; readonly file: SourceFile } | { readonly text: string };
+  readonly from: string;
+}
+
+/** A module's parsed content: every block of every file, overrides merged. */
+export interface Module {
+  /** Folder, as the user would name it. `path.module`. */
+  readonly folder: string;
+  readonly resources: readonly ResourceBlock[];
+  readonly variables: readonly NamedBlock[];
+  readonly outputs: readonly NamedBlock[];
+  readonly locals: readonly LocalValue[];
+  readonly providers: readonly NamedBlock[];
+  readonly calls: readonly ModuleCall[];
+  /** The `terraform` blocks: backend, required providers. */
+  readonly settings: readonly BodyBlock[];
+  /** `moved`, `removed`, `import`, `check`, and whatever else is not evaluated into an instance. */
+  readonly others: readonly BodyBlock[];
+}
+
+export interface ResourceBlock {
+  readonly mode: 'managed' | 'data' | 'ephemeral';
+  readonly type: string;
+  readonly name: string;
+  readonly body: Body;
+  readonly span: Span;
+  /** CDKTF's construct path, from the `//` comment's metadata. */
+  readonly constructPath?: string;
+  /** RFC 6901 pointer of the block in a JSON file. */
+  readonly pointer?: string;
+}
+
+export interface NamedBlock {
+  readonly name: string;
+  readonly body: Body;
+  readonly span: Span;
+}
+
+export interface LocalValue {
+  readonly name: string;
+  readonly value: Expression;
+  readonly file: SourceFile;
+  readonly span: Span;
+}
+
+export interface ModuleCall extends NamedBlock {
+  /** `undefined` when the module could not be read (registry, git, missing): `why` says so, and what comes out of it is unknown. */
+  readonly module?: Module;
+  readonly why?: string;
+}
+
+/** A plan or a state: Terraform has evaluated it. */
+export interface EvaluatedStack {
+  readonly kind: 'evaluated';
+  readonly name: string;
+  readonly from: 'plan' | 'state';
+  readonly file: string;
+  readonly instances: readonly EvaluatedInstance[];
+  readonly outputs: ReadonlyMap<string, Value>;
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly providers: ReadonlyMap<string, Value>;
+}
+
+export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'no-op' | 'read' | 'import' | 'forget';
+
+export interface EvaluatedInstance {
+  readonly mode: 'managed' | 'data';
+  /** With module path and instance key, as Terraform writes it. */
+  readonly address: string;
+  readonly module: string;
+  readonly type: string;
+  readonly name: string;
+  readonly key?: string | number;
+  /** Planned values; what is known only after apply is a `Reference` where the configuration shows one, else an `Unknown`. */
+  readonly values: Value;
+  /** Per top-level attribute, the references of its expression: `var.x`, `aws_kms_key.k.arn`. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  /** Paths of sensitive values as RFC 6901 pointers. */
+  readonly sensitive: readonly string[];
+  readonly action?: ChangeAction;
+  readonly provider: string;
+  readonly location: Location;
+  readonly constructPath?: string;
+}

@@ -1,0 +1,9 @@
+/** One file as it arrived from outside. Only `cli/` and `gate/` read files; `ingest` asks through this. */
+export interface Files {
+  /** Bytes of a file; `undefined` when there is none. */
+  readonly read: (path: string) => Uint8Array | undefined;
+  /** Names in a folder, sorted; `undefined` when there is no such folder. Entries that are folders end in `/`. */
+  readonly list: (folder: string) => readonly string[] | undefined;
+  /** True if the path, with symbolic links followed, lies inside the folders that this run may read. */
+  readonly inside: (path: string) => boolean;
+}

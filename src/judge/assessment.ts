@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location, SourcePlace, Text, Value } from '../model/index.ts';
+import type { Waiver } from '../settings/index.ts';
+import type { Outcome, PolicyEntry, Severity } from '../shapes/index.ts';
+
+/** The whole judgement: outcomes, findings, gate. Plain data, in a fixed order: severity, policy, subject. */
+export interface Assessment {
+  readonly gate: 'open' | 'closed';
+  readonly because: readonly Text[];
+  readonly environment?: string;
+  readonly findings: readonly Finding[];
+  readonly population: readonly PopulationRow[];
+  readonly waivers: readonly JudgedWaiver[];
+  readonly unmodelled: readonly { readonly type: string; readonly count: number }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly policies: readonly PolicyEntry[];
+  readonly bundleDigest: string;
+  readonly stacks: readonly string[];
+  readonly resources: number;
+}
+
+export interface Subject {
+  /** The instance's id; for an erroring policy, "". */
+  readonly id: string;
+  readonly address: string;
+  readonly type: string;
+  readonly stack: string;
+}
+
+export interface Finding {
+  readonly fingerprint: string;
+  readonly policy: PolicyEntry;
+  readonly outcome: Exclude<Outcome, 'pass' | 'not-applicable'>;
+  readonly severity: Severity;
+  readonly subject: Subject;
+  readonly place?: FindingPlace;
+  readonly message: Text;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly Evidence[];
+  readonly closes: boolean;
+  readonly waiver?: Waiver;
+}
+
+/** Where a finding comes home to: the user's TypeScript where it is known, and the configuration file. */
+export interface FindingPlace {
+  readonly source?: SourcePlace;
+  readonly constructPath?: string;
+  readonly configuration: Location;
+}
+
+export interface Evidence {
+  readonly address: string;
+  /** In Terraform's notation: `ingress[0].cidr_blocks`. */
+  readonly attribute: string;
+  /** Masked where it is sensitive; `undefined` where nothing is written. */
+  readonly value: Value | undefined;
+  readonly note?: string;
+  readonly place?: FindingPlace;
+}
+
+export interface PopulationRow {
+  readonly policy: string;
+  readonly subject: Subject;
+  readonly outcome: Outcome;
+}
+
+export interface JudgedWaiver {
+  readonly waiver: Waiver;
+  readonly status: 'used' | 'unused' | 'expired' | 'malformed' | 'refused';
+  readonly why?: string;
+}

@@ -1,0 +1,5 @@
+export * from './answer.ts';
+export * from './json.ts';
+export * from './location.ts';
+export * from './text.ts';
+export * from './value.ts';

@@ -1,0 +1,84 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { ChangeAction } from '../ingest/index.ts';
+import type { Answer, Location, Path, Value, ValueObject } from '../model/index.ts';
+
+/** The configuration with every expression evaluated. */
+export interface Resolved {
+  readonly instances: readonly Instance[];
+  readonly modules: readonly ModuleInstance[];
+  readonly variables: readonly RootVariable[];
+  readonly stacks: readonly ResolvedStack[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ResolvedStack {
+  readonly name: string;
+  readonly from: 'cdktf' | 'folder' | 'plan' | 'state';
+  readonly providers: readonly ProviderConfiguration[];
+  /** The backend or cloud block: type and evaluated settings; `undefined` for the local backend. */
+  readonly backend?: { readonly type: string; readonly values: ValueObject };
+  readonly outputs: Readonly<Record<string, Value>>;
+}
+
+export interface ProviderConfiguration {
+  /** Local name and alias: `aws`, `aws.west`. */
+  readonly name: string;
+  readonly module: string;
+  readonly values: ValueObject;
+}
+
+/** One resource or data source instance. */
+export interface Instance {
+  /** Unique in the run: the address, after the stack's name and a slash where the stack has a name. */
+  readonly id: string;
+  /** As Terraform writes it, with module path, instance key and, for data sources, `data.`. */
+  readonly address: string;
+  readonly stack: string;
+  readonly module: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly key?: string | number;
+  /** Attributes and nested blocks as they were written and evaluated; nested blocks of HCL are lists. Not yet normalised by the schema. */
+  readonly values: ValueObject;
+  /** `unknown` when `count` or `for_each` is not known. */
+  readonly exists: Answer;
+  readonly existsBecause?: string;
+  /** Per top-level attribute or block, what its expression refers to: `var.x`, `aws_kms_key.k`, `data.x.y`, `local.z`. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  /** Attributes whose value was written as a literal, with no reference to anything. */
+  readonly literal: readonly string[];
+  /** RFC 6901 pointers of sensitive values. */
+  readonly sensitive: readonly string[];
+  readonly provider: string;
+  readonly lifecycle: ValueObject;
+  readonly dependsOn: readonly string[];
+  readonly action?: ChangeAction;
+  readonly location: Location;
+  readonly constructPath?: string;
+  /** Where the value at a path was written; the nearest enclosing place that is known. */
+  readonly locate: (path: Path) => Location;
+}
+
+export interface ModuleInstance {
+  readonly id: string;
+  readonly address: string;
+  readonly stack: string;
+  readonly source: Value;
+  readonly version: Value;
+  readonly read: boolean;
+  readonly why?: string;
+  readonly location: Location;
+}
+
+export interface RootVariable {
+  readonly id: string;
+  readonly stack: string;
+  readonly name: string;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
+  readonly hasDefault: boolean;
+  /** The value in force: given, default, or unknown. */
+  readonly value: Value;
+  readonly location: Location;
+}

@@ -1,0 +1,181 @@
+import type { Location } from '../model/index.ts';
+
+/** Offsets into the file's text, in UTF-16 units, end exclusive. Lines are worked out only when somebody asks. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file that was read: its text and the start of every line. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Terraform's expression language (HCL native syntax specification), whatever syntax it was written in. */
+export type Expression =
+  | Literal
+  | Template
+  | Traversal
+  | Index
+  | Attribute
+  | Splat
+  | Call
+  | Unary
+  | Binary
+  | Conditional
+  | TupleCons
+  | ObjectCons
+  | For
+  | Parenthesis
+  | Malformed;
+
+interface Node {
+  readonly span: Span;
+}
+
+/** A number keeps its digits: cty numbers are arbitrary precision. */
+export interface Literal extends Node {
+  readonly kind: 'literal';
+  readonly value: null | boolean | string | { readonly number: string };
+}
+
+/** A quoted string, a heredoc, or a string of Terraform JSON: pieces in order. A lone interpolation `"${x}"` keeps the type of `x`. */
+export interface Template extends Node {
+  readonly kind: 'template';
+  readonly parts: readonly TemplatePart[];
+}
+
+export type TemplatePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'interpolation'; readonly value: Expression }
+  | {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly then: readonly TemplatePart[];
+      readonly else: readonly TemplatePart[];
+    }
+  | {
+      readonly kind: 'for';
+      readonly key?: string;
+      readonly item: string;
+      readonly collection: Expression;
+      readonly body: readonly TemplatePart[];
+    };
+
+/** A root name: `var`, `local`, `aws_vpc`, `each`, a `for` variable. What follows it are `Attribute` and `Index` nodes. */
+export interface Traversal extends Node {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+export interface Attribute extends Node {
+  readonly kind: 'attribute';
+  readonly of: Expression;
+  readonly name: string;
+}
+
+export interface Index extends Node {
+  readonly kind: 'index';
+  readonly of: Expression;
+  readonly key: Expression;
+}
+
+/** `of[*].a.b` (full) or `of.*.a` (attribute-only); `each` is applied to every element, where it sees it as the name `''`. */
+export interface Splat extends Node {
+  readonly kind: 'splat';
+  readonly of: Expression;
+  readonly each: Expression;
+}
+
+export interface Call extends Node {
+  readonly kind: 'call';
+  /** With its namespace, if any: `provider::aws::arn_parse`. */
+  readonly name: string;
+  readonly arguments: readonly Expression[];
+  /** `f(list...)`. */
+  readonly expandFinal: boolean;
+}
+
+export interface Unary extends Node {
+  readonly kind: 'unary';
+  readonly operator: '-' | '!';
+  readonly operand: Expression;
+}
+
+export interface Binary extends Node {
+  readonly kind: 'binary';
+  readonly operator: '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Conditional extends Node {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly else: Expression;
+}
+
+export interface TupleCons extends Node {
+  readonly kind: 'tuple';
+  readonly items: readonly Expression[];
+}
+
+export interface ObjectCons extends Node {
+  readonly kind: 'object';
+  readonly items: readonly { readonly key: Expression; readonly value: Expression }[];
+}
+
+export interface For extends Node {
+  readonly kind: 'for';
+  readonly key?: string;
+  readonly item: string;
+  readonly collection: Expression;
+  /** Set for `{for ... : key => value}`. */
+  readonly resultKey?: Expression;
+  readonly result: Expression;
+  readonly condition?: Expression;
+  /** `...` after the value: group by key. */
+  readonly group: boolean;
+}
+
+export interface Parenthesis extends Node {
+  readonly kind: 'parenthesis';
+  readonly inner: Expression;
+}
+
+/** What could not be parsed; a diagnostic says why. It evaluates to unknown. */
+export interface Malformed extends Node {
+  readonly kind: 'malformed';
+  readonly why: string;
+}
+
+/** The contents of a block or a file. */
+export interface Body {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly attributes: ReadonlyMap<string, BodyAttribute>;
+  readonly blocks: readonly BodyBlock[];
+  /**
+   * True when it was written as JSON: attributes and nested blocks cannot be told apart without the provider's schema,
+   * so all of them stand in `attributes` as object and tuple expressions.
+   */
+  readonly json: boolean;
+}
+
+export interface BodyAttribute {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
+}
+
+export interface BodyBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly body: Body;
+  /** From the type keyword to the closing brace. */
+  readonly span: Span;
+}
+
+export type Locate = (file: SourceFile, span: Span) => Location;
