@@ -1,4 +1,4 @@
-import type { Location } from '../model/index.ts';
+import type { Json, Path } from '../model/index.ts';
 
 /** Offsets into the file's text, in UTF-16 units, end exclusive. Lines are worked out only when somebody asks. */
 export interface Span {
@@ -6,10 +6,13 @@ export interface Span {
   readonly end: number;
 }
 
-/** A file that was read: its text and the start of every line. */
+/** A file that was read. `locate` works out lines and columns. */
 export interface SourceFile {
+  /** As the user would name it. */
   readonly path: string;
   readonly text: string;
+  /** Set where `text` is one string of a JSON file, decoded: a template is parsed in its own text and located in the file. */
+  readonly within?: { readonly file: SourceFile; readonly path: Path };
 }
 
 /** Terraform's expression language (HCL native syntax specification), whatever syntax it was written in. */
@@ -28,6 +31,7 @@ export type Expression =
   | ObjectCons
   | For
   | Parenthesis
+  | JsonTree
   | Malformed;
 
 interface Node {
@@ -145,6 +149,28 @@ export interface Parenthesis extends Node {
   readonly inner: Expression;
 }
 
+/**
+ * A value written in Terraform's JSON syntax, left as the plain JSON that it is (Terraform documentation, "JSON Configuration
+ * Syntax", expression mapping). Booleans, numbers and null stand for themselves; arrays are tuples, objects are objects without
+ * the `//` comment rule of blocks. Where `templates` is true, every string and every object key in it that contains `${` or `%{`
+ * is a template: `parseJsonTemplate(tree, path, text)` parses one. All other strings stand for themselves. Where it is false
+ * (a variable's `default`, a module's `source`), Terraform takes all strings literally.
+ *
+ * A nested block is either an object (one block) or an array of objects; which of the attributes are blocks only the
+ * provider's schema knows. In an object that turns out to be a block, `//` is a comment, and `dynamic` holds dynamic blocks:
+ * `{"<block type>": {"for_each": ..., "iterator": ..., "labels": ..., "content": {...}}}`, or an array of such.
+ * References that are no expressions (`depends_on`, `provider`, `ignore_changes`, a variable's `type`) are strings here, to be
+ * parsed with `parseExpression`.
+ */
+export interface JsonTree extends Node {
+  readonly kind: 'json';
+  readonly value: Json;
+  readonly templates: boolean;
+  readonly file: SourceFile;
+  /** Where the tree stands in the file. `span` and `path` are worked out when somebody asks. */
+  readonly path: Path;
+}
+
 /** What could not be parsed; a diagnostic says why. It evaluates to unknown. */
 export interface Malformed extends Node {
   readonly kind: 'malformed';
@@ -159,7 +185,7 @@ export interface Body {
   readonly blocks: readonly BodyBlock[];
   /**
    * True when it was written as JSON: attributes and nested blocks cannot be told apart without the provider's schema,
-   * so all of them stand in `attributes` as object and tuple expressions.
+   * so all of them stand in `attributes` as `JsonTree` expressions. `//` comments are left out.
    */
   readonly json: boolean;
 }
@@ -178,4 +204,8 @@ export interface BodyBlock {
   readonly span: Span;
 }
 
-export type Locate = (file: SourceFile, span: Span) => Location;
+/** What is wrong with the text at a place: one lower-case clause. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: string;
+}
