@@ -92,7 +92,7 @@ export class Keys extends ZoneStack {
   private keyStore(): StoreOfKeys | undefined {
     const { keys, name, region } = this.environment;
     if (keys.store.kind === 'external') {
-      const secret = this.secretVariable('xks-secret-access-key', 'Raw secret access key of the XKS proxy');
+      const secret = this.secretVariable('xks_secret_access_key', 'Raw secret access key of the XKS proxy');
       const { store } = new ExternalKeyStore(this, 'ExternalKeyStore', {
         name: `${name}-external`,
         network: this.network,
@@ -108,11 +108,11 @@ export class Keys extends ZoneStack {
     }
     const activated = keys.store.activated
       ? {
-          trustAnchorCertificate: new TerraformVariable(this, 'trust-anchor-certificate', {
+          trustAnchorCertificate: new TerraformVariable(this, 'trust_anchor_certificate', {
             type: 'string',
             description: 'Certificate that the cluster was initialised with (customerCA.crt)',
           }).stringValue,
-          keyStorePassword: this.secretVariable('key-store-password', 'Password of the kmsuser crypto user')
+          keyStorePassword: this.secretVariable('key_store_password', 'Password of the kmsuser crypto user')
             .stringValue,
         }
       : undefined;
