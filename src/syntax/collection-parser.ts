@@ -75,6 +75,8 @@ function readObjectItems(scanner: Scanner, readExpression: ReadExpression): read
 function readKey(scanner: Scanner, readExpression: ReadExpression): Expression {
   const key = readExpression(scanner);
   if (key.kind === 'name') return { kind: 'literal', span: key.span, value: key.name };
+  const isKeyword = key.kind === 'literal' && (key.value === null || typeof key.value === 'boolean');
+  if (isKeyword) return { kind: 'literal', span: key.span, value: String(key.value) };
   if (key.kind !== 'attribute') return key;
   const why = 'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value';
   scanner.report({ span: key.span, message: why });

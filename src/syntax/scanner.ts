@@ -97,8 +97,9 @@ export class Scanner {
     start = 0,
     readonly limit: number = text.length,
   ) {
-    this.end = start;
-    this.previousEnd = start;
+    const first = start === 0 && text.startsWith('\ufeff') ? 1 : start;
+    this.end = first;
+    this.previousEnd = first;
   }
 
   get kind(): TokenKind {

@@ -173,11 +173,13 @@ export class TemplateTokens {
     }
     const length = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
     const digits = text.slice(this.at + 2, this.at + 2 + length);
+    const span = { start: this.at, end: this.at + 1 + characterAt(text, this.at + 1).length };
     if (length === 0 || !/^[0-9a-fA-F]+$/.test(digits) || digits.length < length) {
-      const span = { start: this.at, end: this.at + 1 + characterAt(text, this.at + 1).length };
       this.scanner.fail('this is no escape: \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN are', span);
     }
-    this.#append(scalar(Number.parseInt(digits, 16)), 2 + length);
+    const point = Number.parseInt(digits, 16);
+    if (!isScalar(point)) this.scanner.fail(`\\${letter}${digits} is no character of Unicode`, span);
+    this.#append(String.fromCodePoint(point), 2 + length);
   }
 
   /** `${...}` or `%{...}`, with `~` on either side. */
@@ -256,6 +258,8 @@ export class TemplateTokens {
     const { scanner, form } = this;
     if (form.kind !== 'heredoc' || this.at >= scanner.limit) return false;
     const end = lineEnd(scanner.text, this.at, scanner.limit);
+    // Terraform wants the end of the line after the marker, even at the end of the file.
+    if (end >= scanner.limit) return false;
     if (scanner.text.slice(this.at, end).trim() !== form.marker) return false;
     this.#flush();
     this.at = end;
@@ -289,8 +293,6 @@ function normalized(text: string): string {
   return /[\u0300-\uffff]/.test(text) ? text.normalize('NFC') : text;
 }
 
-/** As Go encodes a rune: what is no scalar value becomes U+FFFD. */
-function scalar(point: number): string {
-  const valid = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
-  return valid ? String.fromCodePoint(point) : '\ufffd';
+function isScalar(point: number): boolean {
+  return point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
 }

@@ -18,7 +18,7 @@ function readDotted(scanner: Scanner, of: Expression): Expression {
   scanner.advance();
   scanner.height = 0;
   if (scanner.at('*')) return readAttributeSplat(scanner, of);
-  if (scanner.at('number')) return readLegacyIndexes(scanner, of);
+  if (scanner.at('number')) return readLegacyIndex(scanner, of);
   return readName(scanner, of);
 }
 
@@ -29,21 +29,13 @@ function readName(scanner: Scanner, of: Expression): Expression {
   return node;
 }
 
-/** `a.0`, and `a.0.1`, where the scanner sees the number 0.1. */
-function readLegacyIndexes(scanner: Scanner, of: Expression): Expression {
-  const { start } = scanner;
-  const indexes = scanner.word.split('.');
-  if (!indexes.every((index) => /^\d+$/.test(index))) {
-    scanner.fail(`expected a whole number as an index, not ${scanner.describe()}`);
-  }
-  let node = of;
-  let at = start;
-  for (const index of indexes) {
-    const end = at + index.length;
-    const key: Expression = { kind: 'literal', span: { start: at, end }, value: { number: index } };
-    node = { kind: 'index', span: { start: of.span.start, end }, of: node, key };
-    at = end + 1;
-  }
+/** `a.0`, the index syntax of old. The scanner sees one number in `a.0.1`, which Terraform refuses. */
+function readLegacyIndex(scanner: Scanner, of: Expression): Expression {
+  const { span, word } = scanner;
+  if (!/^\d+$/.test(word))
+    scanner.fail(`expected a whole number as an index, not ${word}; write [0][1] for two indexes`);
+  const key: Expression = { kind: 'literal', span, value: { number: word } };
+  const node: Expression = { kind: 'index', span: { start: of.span.start, end: span.end }, of, key };
   scanner.advance();
   return node;
 }
@@ -56,7 +48,7 @@ function readAttributeSplat(scanner: Scanner, of: Expression): Expression {
   let steps = 0;
   while (scanner.at('.')) {
     scanner.advance();
-    each = scanner.at('number') ? readLegacyIndexes(scanner, each) : readName(scanner, each);
+    each = scanner.at('number') ? readLegacyIndex(scanner, each) : readName(scanner, each);
     steps += 2;
     scanner.height = steps - 1;
     scanner.rise(scanner.height);
