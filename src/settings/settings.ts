@@ -7,8 +7,10 @@ export interface Settings {
   readonly closeOn: readonly Severity[];
   /** `undefined`: report at synth, close on a plan. */
   readonly undecided?: 'report' | 'close';
+  /** Path of the waiver file, relative to where the run started; who reads it fills in `waivers`. */
+  readonly waiverFile?: string;
   readonly waivers: readonly Waiver[];
-  /** Folders of further bundles. */
+  /** Folders of further bundles, relative to where the run started. */
   readonly bundles: readonly string[];
   readonly declarations: Declarations;
   readonly decisionSeconds: number;

@@ -1,0 +1,60 @@
+/** Checks a value against a JSON Schema and says what is wrong in our own words, each fault with the path it stands at. */
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Json, JsonObject, Path, Text } from '../model/index.ts';
+import { isCalendarDate } from './calendar-date.ts';
+import { faultText } from './fault-text.ts';
+
+/** Loads `ajv` when there is something to check. */
+const require = createRequire(import.meta.url);
+
+export interface Fault {
+  readonly path: Path;
+  /** True when the fault is the key that the path ends in, not the value under it. */
+  readonly atKey: boolean;
+  readonly what: Text;
+}
+
+const compiled = new WeakMap<JsonObject, ValidateFunction>();
+
+/** Faults in the order of the document; none when it conforms. */
+export function faultsOf(value: Json, schema: JsonObject): readonly Fault[] {
+  const validate = compiled.get(schema) ?? compile(schema);
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  // A choice among words is one fault, not one for each word.
+  const branch = ({ schemaPath, instancePath }: ErrorObject) =>
+    choices.some((choice) => choice.instancePath === instancePath && schemaPath.startsWith(`${choice.schemaPath}/`));
+  return errors.filter((error) => !branch(error)).map((error) => faultOf(error, value));
+}
+
+function compile(schema: JsonObject): ValidateFunction {
+  const { Ajv } = require('ajv') as typeof import('ajv');
+  const ajv = new Ajv({ allErrors: true, verbose: true, formats: { date: isCalendarDate } });
+  const validate = ajv.compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+}
+
+function faultOf(error: ErrorObject, root: Json): Fault {
+  const path = pathOf(error.instancePath, root);
+  const params: Record<string, unknown> = error.params;
+  const key = params['additionalProperty'];
+  if (typeof key === 'string') return { path: [...path, key], atKey: true, what: faultText(error, path) };
+  return { path, atKey: false, what: faultText(error, path) };
+}
+
+/** The path of a pointer; its digits are an index only where the value is a list. */
+function pathOf(pointer: string, root: Json): Path {
+  let here: unknown = root;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((escaped) => {
+      const key = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+      const step = Array.isArray(here) ? Number(key) : key;
+      here = typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined;
+      return step;
+    });
+}
