@@ -197,8 +197,8 @@ export class TemplateTokens {
         scanner.fail(`expected \`}\` at the end of the template sequence, not ${scanner.describe()}`);
       }
       this.tokens.push(token);
+      this.#trimNext = scanner.at('~}');
     });
-    this.#trimNext = scanner.at('~}');
     this.at = scanner.end;
     this.#run = this.at;
   }
