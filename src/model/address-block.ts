@@ -57,7 +57,9 @@ function parseAddress4(text: string): bigint | undefined {
 function parseAddress6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [before, after] = halves.map((half) => (half === '' ? [] : readGroups(half)));
+  const [before, after] = halves.map((half, index) =>
+    half === '' ? [] : readGroups(half, index === halves.length - 1),
+  );
   if (before === undefined) return undefined;
   if (halves.length === 1) return before.length === 8 ? joinGroups(before) : undefined;
   // `::` stands for at least one group of zeros (RFC 4291, 2.2).
@@ -66,12 +68,12 @@ function parseAddress6(text: string): bigint | undefined {
   return joinGroups([...before, ...zeros, ...after]);
 }
 
-/** The 16-bit groups of a part without `::`; the last may be an IPv4 address, which makes two. */
-function readGroups(text: string): number[] | undefined {
+/** The 16-bit groups of a part without `::`; what ends the address may be an IPv4 address, which makes two. */
+function readGroups(text: string, endsAddress: boolean): number[] | undefined {
   const groups: number[] = [];
   const pieces = text.split(':');
   for (const [index, piece] of pieces.entries()) {
-    if (piece.includes('.') && index === pieces.length - 1) {
+    if (piece.includes('.') && endsAddress && index === pieces.length - 1) {
       const embedded = parseAddress4(piece);
       if (embedded === undefined) return undefined;
       groups.push(Number(embedded >> 16n), Number(embedded & 0xffffn));
