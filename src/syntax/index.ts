@@ -1,5 +1,9 @@
 /** The language: text to trees with ranges. A foundation like `model`: `ingest` and `resolve` both use it. */
 export * from './body-parser.ts';
+export * from './decode.ts';
 export * from './expression.ts';
+export * from './json.ts';
+export * from './json-body.ts';
+export { jsonKeySpan, jsonSpan } from './json-index.ts';
 export * from './locate.ts';
 export * from './parse.ts';
