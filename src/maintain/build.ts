@@ -1,33 +1,61 @@
-/** Builds what is published: one ESM bundle per entry with shared chunks, so that start-up reads few files; types beside it. */
+/**
+ * Builds what is published: one ESM bundle per entry with shared chunks, so that start-up reads few files; the same for
+ * `require()`, because CDKTF's own project template is CommonJS; types beside each, and the schemas for editors.
+ */
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const out = join(root, 'dist');
 
-rmSync(out, { recursive: true, force: true });
-await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts', 'constructs/index': 'src/constructs/index.ts' },
   outdir: out,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+const library = { index: 'src/index.ts', 'constructs/index': 'src/constructs/index.ts' };
+
+const schemas: Readonly<Record<string, string>> = {
+  settings: 'src/settings/settings.schema.json',
+  waivers: 'src/settings/waiver-file.schema.json',
+  report: 'src/report/report.schema.json',
+  facts: 'policies/schemas/facts.json',
+};
+
+rmSync(out, { recursive: true, force: true });
+await build({ ...shared, entryPoints: { ...library, 'cli/main': 'src/cli/main.ts' }, splitting: true, format: 'esm' });
+await build({
+  ...shared,
+  entryPoints: library,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': 'fileAddress' },
+  banner: { js: "const fileAddress = require('node:url').pathToFileURL(__filename).href;" },
 });
-execFileSync(
-  process.execPath,
-  [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'src/maintain/tsconfig.types.json'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+writeTypes();
+writeSchemas();
+
+function writeTypes(): void {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  execFileSync(process.execPath, [compiler, '-p', 'src/maintain/tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
+  // A declaration file is CommonJS or ESM by the nearest package.json: the same text in two folders.
+  cpSync(join(out, 'types'), join(out, 'types-cjs'), { recursive: true });
+  writeFileSync(join(out, 'types-cjs', 'package.json'), '{"type":"commonjs"}\n');
+}
+
+function writeSchemas(): void {
+  mkdirSync(join(out, 'schemas'), { recursive: true });
+  for (const [name, path] of Object.entries(schemas)) {
+    copyFileSync(join(root, path), join(out, 'schemas', `${name}.json`));
+  }
+}
