@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readCapabilities } from './capabilities.ts';
 import { type Opa, runOpa } from './find-opa.ts';
+import { addFuelCounter } from './fuel/add-fuel-counter.ts';
 
 export interface Compiled {
+  /** As it is shipped, with the fuel counter. */
   readonly wasm: Uint8Array;
+  /** As OPA wrote it. */
+  readonly plain: Uint8Array;
 }
 
 /**
@@ -38,7 +42,8 @@ export function compileWasm(
     const target = ['--target', 'wasm', '--capabilities', 'capabilities.json', '--output', 'bundle.tar.gz'];
     const run = runOpa(opa, stage, ['build', ...target, ...entries, 'policies', 'entry']);
     if (!run.ok) return { trouble: (run.stderr || run.stdout).trim() };
-    return { wasm: readTarMember(gunzipSync(readFileSync(join(stage, 'bundle.tar.gz'))), '/policy.wasm') };
+    const plain = readTarMember(gunzipSync(readFileSync(join(stage, 'bundle.tar.gz'))), '/policy.wasm');
+    return { wasm: addFuelCounter(plain), plain };
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
