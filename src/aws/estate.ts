@@ -5,19 +5,22 @@ import type { AccountFact, BucketFact, KeyFact, Resource } from '../shapes/index
 /** The configuration as AWS things: every instance normalised by the provider's schema, satellites joined to their owners. */
 export interface Estate {
   readonly resources: ReadonlyMap<string, EstateResource>;
-  /** Instances of one type, in order of id. */
+  /** Instances of one type, in order of id; managed ones unless data sources are asked for. */
   readonly ofType: (type: string, mode?: 'managed' | 'data') => readonly EstateResource[];
   readonly modules: readonly ModuleInstance[];
   readonly variables: readonly RootVariable[];
   readonly stacks: readonly ResolvedStack[];
-  readonly buckets: readonly BucketFact[];
+  readonly buckets: readonly EstateBucket[];
   readonly keys: readonly KeyFact[];
   readonly accounts: readonly AccountFact[];
   readonly unmodelled: readonly { readonly type: string; readonly count: number }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `fact` is what policies see; `instance` keeps the way home to the source. */
+/** A bucket without what its policy says of transport: that is found by the analysis of access, which reads policy documents. */
+export type EstateBucket = Omit<BucketFact, 'transport'>;
+
+/** `fact` is what policies see; `instance` keeps the way home to the source: its `locate` takes paths in `fact.values`. */
 export interface EstateResource {
   readonly fact: Resource;
   readonly mode: 'managed' | 'data';

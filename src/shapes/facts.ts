@@ -35,7 +35,7 @@ export const ResourceSchema = Type.Object({
   exists: AnswerSchema,
   /** Provider `default_tags` merged. */
   tags: Tags,
-  /** `yes` when every tag is known; `unknown` when the whole map or one of its keys is not. */
+  /** `yes` when it is known which tags there are (a value that is not known is an object); `unknown` when the whole map or one of its keys is not. */
   tags_known: AnswerSchema,
   /** `zt:zone` of the resource, else of its VPC, else as declared in sallyport.yaml; "" when none; an object when unknown. */
   zone: AnyValue,
@@ -43,7 +43,7 @@ export const ResourceSchema = Type.Object({
   data_class: AnyValue,
   /** Normalised by the provider's schema: nested blocks are lists, types converted, provider defaults filled in. */
   values: Type.Record(Type.String(), AnyValue),
-  /** Top-level attributes that the provider's default filled in. */
+  /** Attributes that the provider's default filled in, in Terraform's notation: `is_enabled`, `metadata_options[0].http_tokens`. */
   defaulted: Type.Array(Type.String()),
   /** Top-level attributes written as a literal, referring to nothing. */
   literal: Type.Array(Type.String()),
@@ -63,6 +63,8 @@ const SecurityRule = Type.Object({
   /** Tags of that group. */
   group_tags: Tags,
   group_tags_known: AnswerSchema,
+  /** Zone of that group; an object when the group or its zone is unknown. */
+  group_zone: AnyValue,
   exists: AnswerSchema,
   direction: Type.Union([Type.Literal('ingress'), Type.Literal('egress')]),
   /** `tcp`, `udp`, `icmp`, `icmpv6`, an IANA number as text, `all`, or `unknown`. */
@@ -165,7 +167,7 @@ export const StatementSchema = Type.Object({
   conditions: Type.Array(Condition),
   /** Does it cover every action there is (`*`, `*:*`, or a `NotAction`)? */
   every_action: AnswerSchema,
-  /** `NotAction` with Allow. */
+  /** The same for resources: `*`, every ARN of a partition, or an Allow with `NotResource`. */
   every_resource: AnswerSchema,
   /** Does its principal element match every AWS principal, anonymous ones included or not? `no` where there is none. */
   anyone: AnswerSchema,
@@ -268,7 +270,10 @@ const Bucket = Type.Object({
     ignore_public_acls: Claim,
     restrict_public_buckets: Claim,
   }),
-  /** Some satellite's bucket cannot be resolved, so that it may be this one's: kind -> where. */
+  /**
+   * Satellites whose bucket cannot be resolved, so that they may be this one's: `public_access`, `encryption`, `versioning`,
+   * `object_lock`, `ownership` or `policy` -> where. The claims below already allow for them.
+   */
   maybe: Type.Record(Type.String(), Type.Array(Step)),
   encryption: Type.Object({
     declared_by: Id,
