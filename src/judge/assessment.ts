@@ -3,9 +3,10 @@ import type { Location, SourcePlace, Text, Value } from '../model/index.ts';
 import type { Waiver } from '../settings/index.ts';
 import type { Outcome, PolicyEntry, Severity } from '../shapes/index.ts';
 
-/** The whole judgement: outcomes, findings, gate. Plain data, in a fixed order: severity, policy, subject. */
+/** The whole judgement: outcomes, findings, gate. Plain data, in a fixed order: severity, policy, stack, address. */
 export interface Assessment {
   readonly gate: 'open' | 'closed';
+  /** Why it is closed, one clause each; empty when it is open. */
   readonly because: readonly Text[];
   readonly environment?: string;
   readonly findings: readonly Finding[];
@@ -20,7 +21,7 @@ export interface Assessment {
 }
 
 export interface Subject {
-  /** The instance's id; for an erroring policy, "". */
+  /** The instance's id; "" for a policy that gave no verdict or applies to nothing. */
   readonly id: string;
   readonly address: string;
   readonly type: string;
@@ -28,6 +29,7 @@ export interface Subject {
 }
 
 export interface Finding {
+  /** SHA-256 in hexadecimal, unique in the assessment; the same whatever lines shift: see fingerprint.ts. */
   readonly fingerprint: string;
   readonly policy: PolicyEntry;
   readonly outcome: Exclude<Outcome, 'pass' | 'not-applicable'>;
@@ -35,6 +37,9 @@ export interface Finding {
   readonly subject: Subject;
   readonly place?: FindingPlace;
   readonly message: Text;
+  /** The policy's own words; for a policy that gave no verdict, why that closes the gate and what can be done. */
+  readonly why: string;
+  readonly help: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly evidence: readonly Evidence[];
   readonly closes: boolean;

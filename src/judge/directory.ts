@@ -1,0 +1,86 @@
+import type { Estate, EstateResource } from '../aws/index.ts';
+import type { Location, Path, SourcePlace, ValueObject } from '../model/index.ts';
+import type { ModuleInstance, RootVariable } from '../resolve/index.ts';
+import type { FindingPlace, Subject } from './assessment.ts';
+
+/** Whatever a policy can name by its id: a resource or data source instance, a module, a root variable, a stack. */
+export interface Thing extends Subject {
+  readonly values: ValueObject;
+  /** Top-level attributes that the provider's default filled in. */
+  readonly defaulted: readonly string[];
+  /** RFC 6901 pointers of sensitive values. */
+  readonly sensitive: readonly string[];
+  readonly key?: string | number;
+  readonly constructPath?: string;
+  /** `undefined` for a stack, which is no single place. */
+  readonly locate?: (path: Path) => Location;
+}
+
+/** Finds the place in the user's program where a construct was created. */
+export type Places = (constructPath: string, stack: string) => SourcePlace | undefined;
+
+export interface Directory {
+  /** `undefined` for an id that nothing in the estate has. */
+  readonly find: (id: string) => Thing | undefined;
+  readonly placeOf: (thing: Thing, path: Path) => FindingPlace | undefined;
+}
+
+export function buildDirectory(estate: Estate, places: Places = () => undefined): Directory {
+  const others = new Map<string, Thing>([
+    ...estate.stacks.map(({ name }): [string, Thing] => [name, bare(name, name === '' ? '.' : name, 'stack', name)]),
+    ...estate.variables.map((variable): [string, Thing] => [variable.id, ofVariable(variable)]),
+    ...estate.modules.map((module): [string, Thing] => [module.id, ofModule(module)]),
+  ]);
+  const find = (id: string): Thing | undefined => {
+    const resource = estate.resources.get(id);
+    return resource === undefined ? others.get(id) : ofResource(resource);
+  };
+  return { find, placeOf: placing(places) };
+}
+
+/** Source places are read from stack traces, which costs: each construct is asked for once. */
+function placing(places: Places): Directory['placeOf'] {
+  const known = new Map<string, SourcePlace | undefined>();
+  const sourceOf = ({ constructPath, stack }: Thing): SourcePlace | undefined => {
+    if (constructPath === undefined) return undefined;
+    const key = JSON.stringify([stack, constructPath]);
+    if (!known.has(key)) known.set(key, places(constructPath, stack));
+    return known.get(key);
+  };
+  return (thing, path) => {
+    if (thing.locate === undefined) return undefined;
+    const source = sourceOf(thing);
+    return {
+      ...(source === undefined ? {} : { source }),
+      ...(thing.constructPath === undefined ? {} : { constructPath: thing.constructPath }),
+      configuration: thing.locate(path),
+    };
+  };
+}
+
+function ofResource({ fact, instance }: EstateResource): Thing {
+  return {
+    id: fact.id,
+    address: fact.address,
+    type: fact.type,
+    stack: fact.stack,
+    values: fact.values as ValueObject,
+    defaulted: fact.defaulted,
+    sensitive: instance.sensitive,
+    ...(instance.key === undefined ? {} : { key: instance.key }),
+    ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),
+    locate: instance.locate,
+  };
+}
+
+function ofVariable({ id, name, stack, location }: RootVariable): Thing {
+  return { ...bare(id, `var.${name}`, 'variable', stack), locate: () => location };
+}
+
+function ofModule({ id, address, stack, source, version, location }: ModuleInstance): Thing {
+  return { ...bare(id, address, 'module', stack), values: { source, version }, locate: () => location };
+}
+
+function bare(id: string, address: string, type: string, stack: string): Thing {
+  return { id, address, type, stack, values: {}, defaulted: [], sensitive: [] };
+}

@@ -1,0 +1,127 @@
+import type { Waiver } from '../settings/index.ts';
+import type { PolicyEntry, Remark, Severity } from '../shapes/index.ts';
+import type { Evidence, Finding, Subject } from './assessment.ts';
+import { byCodeUnits, canonical } from './canonical.ts';
+import type { Directory, Thing } from './directory.ts';
+import { findEvidence } from './evidence.ts';
+import { failureWords, whyFailureCloses } from './failure-words.ts';
+import { distinguish, fingerprintOf } from './fingerprint.ts';
+import { fillMessage, withReasons } from './message.ts';
+import type { Decided, Failed } from './outcomes.ts';
+import { maskedData } from './secrecy.ts';
+
+/** What decides, for a finding that no waiver covers, whether it closes the gate. */
+export type Closes = (kind: 'violation' | 'undecided', severity: Severity) => boolean;
+
+export interface FindingRules {
+  readonly directory: Directory;
+  readonly closes: Closes;
+  readonly holding: (policy: string, subject: string) => Waiver | undefined;
+}
+
+/** Every remark of a decided policy as a finding; remarks that say the same are one. */
+export function findingsOf(decided: Decided, rules: FindingRules): readonly Finding[] {
+  return [
+    ...distinct(decided.violations).map((remark) => findingOf(decided.policy, 'violation', remark, rules)),
+    ...distinct(decided.undecided).map((remark) => findingOf(decided.policy, 'undecided', remark, rules)),
+  ];
+}
+
+function distinct(remarks: readonly Remark[]): readonly Remark[] {
+  return [...new Map(remarks.map((remark) => [canonical(remark), remark])).values()];
+}
+
+function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark: Remark, rules: FindingRules): Finding {
+  const { directory, closes, holding } = rules;
+  const thing = directory.find(remark.subject) ?? unknownThing(remark.subject);
+  const evidence = remark.evidence.map((step) => findEvidence(step, directory));
+  const pointedAt = remark.evidence.flatMap(({ resource }) => directory.find(resource) ?? []);
+  const data = maskedData(remark.data, [thing, ...pointedAt]);
+  const template = kind === 'violation' ? policy.message : policy.undecided;
+  const filled = fillMessage(template, thing.address, data);
+  const waiver = holding(policy.id, thing.id);
+  const path = remark.evidence.find(({ resource }) => resource === remark.subject)?.path ?? [];
+  const place = directory.placeOf(thing, path);
+  return {
+    fingerprint: fingerprintOf({ policy: policy.id, kind, thing, data, steps: remark.evidence }),
+    policy,
+    outcome: waiver !== undefined ? 'waived' : kind === 'violation' ? 'fail' : 'undecided',
+    severity: policy.severity,
+    subject: subjectOf(thing),
+    ...(place === undefined ? {} : { place }),
+    message: kind === 'violation' ? filled : withReasons(filled, data, evidence),
+    why: policy.why,
+    help: policy.help,
+    data,
+    evidence,
+    closes: waiver === undefined && closes(kind, policy.severity),
+    ...(waiver === undefined ? {} : { waiver }),
+  };
+}
+
+/** A policy that gave no verdict: closes the gate whatever its severity, and no waiver reaches it. */
+export function findingOfFailure({ policy, failure, message }: Failed): Finding {
+  const { what, help } = failureWords[failure];
+  const said = message === '' ? [] : [': ', { data: message }];
+  return {
+    fingerprint: fingerprintOf({ policy: policy.id, kind: 'error', thing: nothing, data: { failure }, steps: [] }),
+    policy,
+    outcome: 'error',
+    severity: policy.severity,
+    subject: nothing,
+    message: [{ data: policy.id }, ` gave no verdict: ${what}`, ...said],
+    why: whyFailureCloses,
+    help,
+    data: { failure },
+    evidence: [],
+    closes: true,
+  };
+}
+
+/** Stands where a policy has no subject. */
+export const nothing: Subject = { id: '', address: '', type: '', stack: '' };
+
+export function subjectOf({ id, address, type, stack }: Subject): Subject {
+  return { id, address, type, stack };
+}
+
+/** A subject that nothing in the estate has the id of: the id is all that can be said. */
+export function unknownThing(id: string): Thing {
+  return { id, address: id, type: '', stack: '', values: {}, defaulted: [], sensitive: [] };
+}
+
+const severityRank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
+const outcomeRank: Readonly<Record<Finding['outcome'], number>> = { error: 0, fail: 1, undecided: 2, waived: 3 };
+
+/** Severity, policy, stack, address, outcome; then what the finding says, so that the order of verdicts tells nothing. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const keyed = findings.map((finding) => ({
+    finding,
+    key: canonical([finding.data, evidenceKeys(finding.evidence)]),
+  }));
+  keyed.sort((left, right) => compare(left.finding, right.finding) || byCodeUnits(left.key, right.key));
+  const fingerprints = distinguish(keyed.map(({ finding }) => finding.fingerprint));
+  return keyed.map(({ finding }, index) => ({ ...finding, fingerprint: fingerprints[index] ?? finding.fingerprint }));
+}
+
+function evidenceKeys(evidence: readonly Evidence[]): readonly unknown[] {
+  return evidence.map(({ address, attribute, value }) => [address, attribute, value ?? null]);
+}
+
+function compare(left: Finding, right: Finding): number {
+  return (
+    comparePolicies(left.policy, right.policy) ||
+    compareSubjects(left.subject, right.subject) ||
+    outcomeRank[left.outcome] - outcomeRank[right.outcome]
+  );
+}
+
+export function comparePolicies(left: PolicyEntry, right: PolicyEntry): number {
+  return severityRank[left.severity] - severityRank[right.severity] || byCodeUnits(left.id, right.id);
+}
+
+export function compareSubjects(left: Subject, right: Subject): number {
+  return (
+    byCodeUnits(left.stack, right.stack) || byCodeUnits(left.address, right.address) || byCodeUnits(left.id, right.id)
+  );
+}

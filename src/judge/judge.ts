@@ -1,0 +1,127 @@
+/** Verdicts in, one judgement out. Pure: the clock comes as an argument, and no order of the input shows in the result. */
+import type { Estate } from '../aws/index.ts';
+import type { Diagnostic, DiagnosticSeverity } from '../diagnostics/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Outcome, PolicyEntry, Verdict } from '../shapes/index.ts';
+import type { Assessment, PopulationRow } from './assessment.ts';
+import { byCodeUnits, canonical } from './canonical.ts';
+import type { Directory, Places } from './directory.ts';
+import { buildDirectory } from './directory.ts';
+import type { Closes, FindingRules } from './findings.ts';
+import {
+  comparePolicies,
+  compareSubjects,
+  findingOfFailure,
+  findingsOf,
+  inOrder,
+  nothing,
+  subjectOf,
+  unknownThing,
+} from './findings.ts';
+import { closingReasons } from './gate.ts';
+import type { PolicyOutcome } from './outcomes.ts';
+import { outcomesOf } from './outcomes.ts';
+import { canBeWaived, judgeWaivers } from './waivers.ts';
+
+export interface JudgeInput {
+  readonly verdicts: readonly Verdict[];
+  /** The catalogue: each must have a verdict. */
+  readonly policies: readonly PolicyEntry[];
+  /** Digest of the bundle or bundles that the verdicts came from. */
+  readonly bundleDigest: string;
+  readonly estate: Estate;
+  readonly settings: Settings;
+  /** Of all rooms. An `error` among them closes the gate: something was not judged. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The instant that decides whether a waiver has expired. */
+  readonly now: Date;
+  /** True when a plan is judged: what is undecided then closes the gate unless the settings say otherwise. */
+  readonly planned: boolean;
+  readonly places?: Places;
+}
+
+export function judge(input: JudgeInput): Assessment {
+  const { estate, settings, policies } = input;
+  const directory = buildDirectory(estate, input.places);
+  const outcomes = outcomesOf(input.verdicts, policies);
+  const judged = outcomes.flatMap((outcome) => rowsOf(outcome, directory));
+  const { waivers, holding } = judgeWaivers(settings.waivers, judged, policies, input.now);
+  const rules: FindingRules = { directory, holding, closes: closingRule(settings, input.planned) };
+  const findings = inOrder(
+    outcomes.flatMap((outcome) =>
+      outcome.kind === 'failed' ? [findingOfFailure(outcome)] : findingsOf(outcome, rules),
+    ),
+  );
+  const diagnostics = diagnosticsInOrder(input.diagnostics);
+  const because = closingReasons(findings, diagnostics, policies.length);
+  return {
+    gate: because.length === 0 ? 'open' : 'closed',
+    because,
+    ...(settings.environment === undefined ? {} : { environment: settings.environment }),
+    findings,
+    population: populationInOrder(judged, outcomes).map((row) => waivedRow(row, holding)),
+    waivers,
+    unmodelled: [...estate.unmodelled].sort((left, right) => byCodeUnits(left.type, right.type)),
+    diagnostics,
+    policies: [...policies].sort(comparePolicies),
+    bundleDigest: input.bundleDigest,
+    stacks: estate.stacks.map(({ name }) => name).sort(byCodeUnits),
+    resources: estate.resources.size,
+  };
+}
+
+/** A subject that is undecided closes the gate only where a violation of the same severity would. */
+function closingRule({ closeOn, undecided }: Settings, planned: boolean): Closes {
+  const onUndecided = undecided ?? (planned ? 'close' : 'report');
+  return (kind, severity) => closeOn.includes(severity) && (kind === 'violation' || onUndecided === 'close');
+}
+
+/** One row for every subject that the policy looked at; one without a subject where there is none or no verdict. */
+function rowsOf(outcome: PolicyOutcome, directory: Directory): readonly PopulationRow[] {
+  const policy = outcome.policy.id;
+  if (outcome.kind === 'failed') return [{ policy, subject: nothing, outcome: 'error' }];
+  if (outcome.subjects.length === 0) return [{ policy, subject: nothing, outcome: 'not-applicable' }];
+  const violating = new Set(outcome.violations.map(({ subject }) => subject));
+  const open = new Set(outcome.undecided.map(({ subject }) => subject));
+  return outcome.subjects.map((id) => ({
+    policy,
+    subject: subjectOf(directory.find(id) ?? unknownThing(id)),
+    outcome: violating.has(id) ? 'fail' : open.has(id) ? 'undecided' : 'pass',
+  }));
+}
+
+function waivedRow(row: PopulationRow, holding: FindingRules['holding']): PopulationRow {
+  const waived = canBeWaived(row.outcome) && holding(row.policy, row.subject.id) !== undefined;
+  return waived ? { ...row, outcome: 'waived' satisfies Outcome } : row;
+}
+
+function populationInOrder(
+  rows: readonly PopulationRow[],
+  outcomes: readonly PolicyOutcome[],
+): readonly PopulationRow[] {
+  const ranks = new Map(
+    outcomes
+      .map(({ policy }) => policy)
+      .sort(comparePolicies)
+      .map(({ id }, rank) => [id, rank]),
+  );
+  const rank = ({ policy }: PopulationRow) => ranks.get(policy) ?? ranks.size;
+  return [...rows].sort((left, right) => rank(left) - rank(right) || compareSubjects(left.subject, right.subject));
+}
+
+const diagnosticRank: Readonly<Record<DiagnosticSeverity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Worst first, then by place; what two rooms say in the same words is said once. */
+function diagnosticsInOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const distinct = [...new Map(diagnostics.map((diagnostic) => [canonical(diagnostic), diagnostic])).entries()];
+  return distinct
+    .sort(
+      ([leftKey, left], [rightKey, right]) =>
+        diagnosticRank[left.severity] - diagnosticRank[right.severity] ||
+        byCodeUnits(left.location?.file ?? '', right.location?.file ?? '') ||
+        (left.location?.line ?? 0) - (right.location?.line ?? 0) ||
+        (left.location?.column ?? 0) - (right.location?.column ?? 0) ||
+        byCodeUnits(leftKey, rightKey),
+    )
+    .map(([, diagnostic]) => diagnostic);
+}

@@ -1,0 +1,85 @@
+/**
+ * Keeps secrets out of every output: what the input marks as sensitive, and what stands under a name that is known to
+ * hold one, marked or not. A list index counts for nothing in a path, since marks are made before blocks become lists.
+ */
+import type { Path, Value } from '../model/index.ts';
+import { isList, isObject, isReference, isUnknown } from '../model/index.ts';
+import type { Thing } from './directory.ts';
+
+const mask = '(sensitive)';
+
+/** Names of AWS provider attributes, and of the environment variables people set, whose text is a secret. */
+const secretName =
+  /(^|_)(password|passwd|passphrase|secret|secret_string|secret_binary|secret_key|secret_access_key|private_key|client_secret|shared_key|preshared_key|auth_token|access_token|api_key|token|credentials)$/i;
+
+/** The value with every secret inside it masked. */
+export function withoutSecrets(thing: Thing, path: Path, value: Value): Value {
+  return masked(marksOf(thing), path, value);
+}
+
+/** Data that a policy returns, with every text masked that repeats a secret of one of the things. */
+export function maskedData(data: Readonly<Record<string, unknown>>, things: readonly Thing[]): Record<string, unknown> {
+  const secrets = new Set<string>();
+  for (const thing of things) collect(marksOf(thing), [], thing.values, secrets);
+  return secrets.size === 0 ? { ...data } : (scrub(data, [...secrets]) as Record<string, unknown>);
+}
+
+/** Paths that the input marks, without indices. */
+type Marks = readonly (readonly string[])[];
+
+function marksOf({ sensitive }: Thing): Marks {
+  const steps = (pointer: string) => pointer.split('/').slice(1);
+  return sensitive.map((pointer) =>
+    keysOf(steps(pointer).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))),
+  );
+}
+
+function masked(marks: Marks, path: Path, value: Value): Value {
+  const keys = keysOf(path);
+  if (isMarked(marks, keys)) return hidden(value);
+  // A flag or a number under such a name says something about the secret, as `manage_master_user_password` does.
+  if (isNamedSecret(keys)) return typeof value === 'boolean' || typeof value === 'number' ? value : hidden(value);
+  if (isList(value)) return value.map((item, index) => masked(marks, [...path, index], item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(marks, [...path, key], member)]));
+}
+
+/** What tells no secret stays: that there is none, where it will come from, why it is not known. */
+function hidden(value: Value): Value {
+  if (value === null || value === '' || isReference(value)) return value;
+  return isUnknown(value) ? { $unknown: value.$unknown } : mask;
+}
+
+function isMarked(marks: Marks, keys: readonly string[]): boolean {
+  return marks.some((mark) => mark.length <= keys.length && mark.every((key, index) => key === keys[index]));
+}
+
+function isNamedSecret(keys: readonly string[]): boolean {
+  return keys.some((key) => secretName.test(key));
+}
+
+/** Shorter texts stand in too many other words to be looked for. */
+const shortestSecret = 4;
+
+/** Every text that stands at or below a secret. */
+function collect(marks: Marks, path: Path, value: Value, into: Set<string>): void {
+  if (typeof value === 'string') {
+    const keys = keysOf(path);
+    if (value.length >= shortestSecret && (isMarked(marks, keys) || isNamedSecret(keys))) into.add(value);
+  } else if (isList(value)) {
+    for (const [index, item] of value.entries()) collect(marks, [...path, index], item, into);
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) collect(marks, [...path, key], member, into);
+  }
+}
+
+function scrub(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') return secrets.some((secret) => value.includes(secret)) ? mask : value;
+  if (Array.isArray(value)) return value.map((item) => scrub(item, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, scrub(member, secrets)]));
+}
+
+function keysOf(path: Path): readonly string[] {
+  return path.map(String).filter((key) => !/^\d+$/.test(key));
+}

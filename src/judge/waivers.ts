@@ -1,0 +1,140 @@
+/** Decides which waivers hold. Whatever keeps one from holding is said, and then it silences nothing. */
+import { nearest } from '../diagnostics/index.ts';
+import type { Waiver } from '../settings/index.ts';
+import type { Outcome, PolicyEntry } from '../shapes/index.ts';
+import type { JudgedWaiver, PopulationRow, Subject } from './assessment.ts';
+
+export interface WaiverJudgement {
+  readonly waivers: readonly JudgedWaiver[];
+  /** The waiver that holds for a policy and the id of a subject. */
+  readonly holding: (policy: string, subject: string) => Waiver | undefined;
+}
+
+interface Bench {
+  readonly policies: readonly PolicyEntry[];
+  /** By policy, subjects that exist only. */
+  readonly rows: ReadonlyMap<string, readonly PopulationRow[]>;
+  readonly now: Date;
+}
+
+/** Waivers are taken in their order: of two for the same policy and subject, the first that can hold does. */
+export function judgeWaivers(
+  waivers: readonly Waiver[],
+  population: readonly PopulationRow[],
+  policies: readonly PolicyEntry[],
+  now: Date,
+): WaiverJudgement {
+  const bench: Bench = { policies, rows: byPolicy(population), now };
+  const held = new Map<string, Waiver>();
+  const judged = waivers.map((waiver): JudgedWaiver => {
+    const opinion = judgeOne(waiver, bench, held);
+    return {
+      waiver,
+      status: opinion.status,
+      ...(opinion.why === undefined ? {} : { why: opinion.why }),
+    };
+  });
+  return { waivers: judged, holding: (policy, subject) => held.get(keyOf(policy, subject)) };
+}
+
+interface Opinion {
+  readonly status: JudgedWaiver['status'];
+  readonly why?: string;
+}
+
+function judgeOne(waiver: Waiver, bench: Bench, held: Map<string, Waiver>): Opinion {
+  if (waiver.malformed !== undefined) return { status: 'malformed', why: waiver.malformed };
+  const policy = findPolicy(waiver.policy, bench.policies);
+  if (policy === undefined) return { status: 'unused', why: noPolicy(waiver.policy, bench.policies) };
+  if (!policy.waivable) return { status: 'refused', why: `${policy.id} cannot be waived` };
+  const deadline = firstInstantAfter(waiver.expires);
+  if (deadline === undefined)
+    return { status: 'malformed', why: `expires is no day of the calendar: ${waiver.expires}` };
+  if (bench.now.getTime() >= deadline) return { status: 'expired', why: `its last day was ${waiver.expires}` };
+  const rows = bench.rows.get(policy.id) ?? [];
+  const matching = rows.filter(({ subject }) => matches(waiver, subject));
+  const unused = whyUnused(waiver, policy, rows, matching);
+  if (unused !== undefined) return { status: 'unused', why: unused };
+  const [row] = matching;
+  if (row === undefined) return { status: 'unused' };
+  const key = keyOf(policy.id, row.subject.id);
+  if (held.has(key)) return { status: 'unused', why: 'an earlier waiver already holds for this policy and subject' };
+  held.set(key, waiver);
+  return policy.id === waiver.policy
+    ? { status: 'used' }
+    : { status: 'used', why: `the policy is now called ${policy.id}` };
+}
+
+function byPolicy(population: readonly PopulationRow[]): ReadonlyMap<string, readonly PopulationRow[]> {
+  const rows = new Map<string, PopulationRow[]>();
+  for (const row of population) {
+    if (row.outcome === 'error' || row.outcome === 'not-applicable') continue;
+    const known = rows.get(row.policy);
+    if (known === undefined) rows.set(row.policy, [row]);
+    else known.push(row);
+  }
+  return rows;
+}
+
+function whyUnused(
+  waiver: Waiver,
+  policy: PolicyEntry,
+  rows: readonly PopulationRow[],
+  matching: readonly PopulationRow[],
+): string | undefined {
+  const stacks = [...new Set(matching.map(({ subject }) => subject.stack))];
+  if (stacks.length > 1) return `the address is in several stacks; give \`stack\`, one of ${stacks.join(', ')}`;
+  if (matching.length === 0) return noSubject(waiver, policy, rows);
+  return matching.some(({ outcome }) => canBeWaived(outcome)) ? undefined : 'the policy passes for it without a waiver';
+}
+
+/** An error is never waived: nothing is known of what it would hide. */
+export function canBeWaived(outcome: Outcome): boolean {
+  return outcome === 'fail' || outcome === 'undecided';
+}
+
+function matches(waiver: Waiver, subject: Subject): boolean {
+  return subject.address === waiver.subject && (waiver.stack === undefined || waiver.stack === subject.stack);
+}
+
+/** `expires` is the last day on which a waiver holds, in UTC. `undefined` when it is no date. */
+function firstInstantAfter(expires: string): number | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(expires) ? Date.parse(`${expires}T00:00:00Z`) : Number.NaN;
+  // A day past the end of its month would be read as one of the next.
+  if (Number.isNaN(day) || !new Date(day).toISOString().startsWith(expires)) return undefined;
+  return day + 24 * 60 * 60 * 1000;
+}
+
+function findPolicy(id: string, policies: readonly PolicyEntry[]): PolicyEntry | undefined {
+  return policies.find((policy) => policy.id === id) ?? policies.find(({ formerly }) => formerly.includes(id));
+}
+
+function noPolicy(id: string, policies: readonly PolicyEntry[]): string {
+  return `no policy is called ${id}${meant(
+    nearest(
+      id,
+      policies.map((policy) => policy.id),
+    ),
+  )}`;
+}
+
+function noSubject(waiver: Waiver, policy: PolicyEntry, rows: readonly PopulationRow[]): string {
+  const byId = rows.find(({ subject }) => subject.id === waiver.subject && subject.stack !== '');
+  if (byId !== undefined) {
+    return `a subject is an address; did you mean subject ${byId.subject.address} with stack ${byId.subject.stack}?`;
+  }
+  const addresses = new Set(rows.map(({ subject }) => subject.address));
+  if (addresses.has(waiver.subject)) {
+    const stacks = rows.flatMap(({ subject }) => (subject.address === waiver.subject ? [subject.stack] : []));
+    return `${waiver.subject} is in no stack called ${waiver.stack ?? ''}${meant([...new Set(stacks)].join(' or '))}`;
+  }
+  return `${policy.id} has no subject ${waiver.subject}${meant(nearest(waiver.subject, addresses))}`;
+}
+
+function meant(word: string | undefined): string {
+  return word === undefined || word === '' ? '' : `; did you mean ${word}?`;
+}
+
+function keyOf(policy: string, subject: string): string {
+  return JSON.stringify([policy, subject]);
+}
