@@ -6,1004 +6,8 @@ export const providerVersion: string = '6.25.0';
 export const providerSchemaText: string = `
 @0 create delete update
 @1 create update
-@2 domain_name resource_record_name resource_record_type resource_record_value
-@3 type value
-@4 custom_cname enabled? expiration_in_days# s3_bucket_name s3_object_acl
-@5 enabled? ocsp_custom_cname
-@6 bucket enabled? prefix
-@7 ipv4_ipam_pool_id
-@8 capacity_units#
-@9 allocation_id ipv6_address outpost_id private_ipv4_address subnet_id
 @10 authentication_request_extra_params{} on_unauthenticated_request scope session_cookie_name session_timeout# user_pool_arn user_pool_client_id user_pool_domain
-@11 authentication_request_extra_params{} authorization_endpoint client_id client_secret issuer on_unauthenticated_request scope session_cookie_name session_timeout# token_endpoint user_info_endpoint
-@12 content_type message_body status_code
-@13 duration# enabled?
-@14 arn weight#
-@15 stickiness@13 target_group<@14>
-@16 format name values<>
-@17 additional_claim<@16> issuer jwks_endpoint
-@18 host path port protocol query status_code
-@19 authenticate_cognito@10 authenticate_oidc@11 fixed_response@12 forward@15 jwt_validation@17 order# redirect@18 target_group_arn type
-@20 advertise_trust_store_ca_names ignore_client_certificate_expiry? mode trust_store_arn
-@21 regex_values<> values<>
-@22 http_header_name regex_values<> values<>
-@23 values<>
-@24 key value
-@25 host_header@21 http_header@22 http_request_method@23 path_pattern@21 query_string<@24> source_ip@23
-@26 regex replace
-@27 rewrite@26
-@28 host_header_rewrite_config@27 type url_rewrite_config@27
-@29 enabled? healthy_threshold# interval# matcher path port protocol timeout# unhealthy_threshold#
-@30 cookie_duration# cookie_name enabled? type
-@31 on_deregistration on_unhealthy
-@32 minimum_healthy_targets_count minimum_healthy_targets_percentage
-@33 minimum_healthy_targets_count# minimum_healthy_targets_percentage
-@34 dns_failover@32 unhealthy_state_routing@33
-@35 enable_unhealthy_connection_termination? unhealthy_draining_interval#
-@36 delete_on_termination? device_name encrypted? iops# outpost_arn snapshot_id throughput# volume_size# volume_type
-@37 device_name virtual_name
-@38 burst_limit# rate_limit#
-@39 ip_address_type types[]
-@40 truststore_uri truststore_version
-@41 ip_address_type types[] vpc_endpoint_ids<>
-@42 destination_arn format
-@43 allow_credentials? allow_headers<> allow_methods<> allow_origins<> expose_headers<> max_age#
-@44 name value
-@45 dimension<@44> metric_name namespace
-@46 metric@45 stat unit
-@47 expression id label metric_stat@46 return_data?
-@48 metric_data_query[@47]
-@49 predefined_metric_type resource_label
-@50 metric_interval_lower_bound metric_interval_upper_bound scaling_adjustment#
-@51 dimensions<@44> metric_name namespace
-@52 metric@51 stat unit
-@53 expression id label metric_stat@52 return_data?
-@54 content type
-@55 alarm_arn alarm_role_arn
-@56 api_key
-@57 client_id client_secret
-@58 tenant_display_name tenant_identifier
-@59 stream_name
-@60 bucket_name prefix
-@61 password username
-@62 auth_code redirect_uri
-@63 access_token client_id client_secret oauth_request@62 refresh_token
-@64 access_token client_id client_secret oauth_request@62
-@65 instance_url
-@66 bucket_name bucket_prefix fail_on_first_destination_error?
-@67 error_handling_config@66 object
-@68 bucket_prefix error_handling_config@66 intermediate_bucket_name object
-@69 prefix_format prefix_hierarchy[] prefix_type
-@70 max_page_size#
-@71 virtual_service_name
-@72 port# virtual_service@71
-@73 port# service_name
-@74 default_target_hostname
-@75 default_prefix value
-@76 hostname@74 path(exact) prefix@75
-@77 rewrite@76 target@72
-@78 end# start#
-@79 exact prefix range@78 regex suffix
-@80 invert? match@79 name
-@81 exact suffix
-@82 exact regex
-@83 match(exact) name
-@84 header<@80> hostname@81 path@82 port# prefix query_parameter<@83>
-@85 action@77 match@84
-@86 ip_preference
-@87 port# virtual_node weight#
-@88 weighted_target<@87>
-@89 unit value#
-@90 idle@89 per_request@89
-@91 header<@80> method path@82 port# prefix query_parameter<@83> scheme
-@92 http_retry_events<> max_retries# per_retry_timeout@89 tcp_retry_events<>
-@93 action@88 match@91 retry_policy@92 timeout@90
-@94 idle@89
-@95 certificate_chain private_key
-@96 secret_name
-@97 file@95 sds@96
-@98 exact<>
-@99 match@98
 @100 certificate_authority_arns<>
-@101 certificate_chain
-@102 acm@100 file@101 sds@96
-@103 subject_alternative_names@99 trust@102
-@104 certificate@97 enforce? ports<#> validation@103
-@105 tls@104
-@106 client_policy@105
-@107 max_requests#
-@108 max_connections# max_pending_requests#
-@109 healthy_threshold# interval_millis# path port# protocol timeout_millis# unhealthy_threshold#
-@110 port# protocol
-@111 certificate_arn
-@112 acm@111 file@95 sds@96
-@113 file@101 sds@96
-@114 subject_alternative_names@99 trust@113
-@115 certificate@112 mode validation@114
-@116 json[@24] text
-@117 format@116 path
-@118 file@117
-@119 access_log@118
-@120 max_connections#
-@121 attributes{} namespace_name service_name
-@122 hostname ip_preference response_type
-@123 virtual_node_name
-@124 virtual_router_name
-@125 kms_key
-@126 certificate_authority_arn status
-@127 directory_name organizational_unit_distinguished_name
-@128 security_group_ids[] subnet_ids[]
-@129 endpoint_type vpce_id
-@130 security_group_ids<> subnet_ids<>
-@131 app_id_client_regex aws_region user_pool_id
-@132 authorizer_result_ttl_in_seconds# authorizer_uri identity_validation_expression
-@133 auth_ttl# client_id iat_ttl# issuer
-@134 auth_type
-@135 invoke_type
-@136 data_source_name lambda_config[@135]
-@137 behavior integration[@136]
-@138 endpoint region
-@139 event_bus_arn
-@140 function_arn
-@141 name runtime_version
-@142 lambda_conflict_handler_arn
-@143 conflict_detection conflict_handler lambda_conflict_handler_config@142
-@144 s3_acl_option
-@145 role_arn role_type
-@146 keyword_input_type keyword_value
-@147 source_description source_frequency source_id source_keyword[@146] source_name source_set_up_option source_type troubleshooting_text
-@148 controls<(id)> id name
-@149 max_healthy_percentage# min_healthy_percentage#
-@150 id name version
-@151 on_demand_allocation_strategy on_demand_base_capacity# on_demand_percentage_above_base_capacity# spot_allocation_strategy spot_instance_pools# spot_max_price
-@152 launch_template_id launch_template_name version
-@153 max# min#
-@154 accelerator_count@153 accelerator_manufacturers<> accelerator_names<> accelerator_total_memory_mib@153 accelerator_types<> allowed_instance_types<> bare_metal baseline_ebs_bandwidth_mbps@153 burstable_performance cpu_manufacturers<> excluded_instance_types<> instance_generations<> local_storage local_storage_types<> max_spot_price_as_percentage_of_optimal_on_demand_price# memory_gib_per_vcpu@153 memory_mib@153 network_bandwidth_gbps@153 network_interface_count@153 on_demand_max_price_percentage_over_lowest_price# require_hibernate_support? spot_max_price_percentage_over_lowest_price# total_local_storage_gb@153 vcpu_count@153
-@155 key propagate_at_launch? value
-@156 delete update
-@157 identifier type
-@158 reuse_on_scale_in?
-@159 metric_data_queries[@53]
-@160 create delete
-@161 key values<>
-@162 dimensions{} metric_name namespace statistic unit
-@163 cold_storage_after# delete_after# opt_in_to_archive_for_supported_resources?
-@164 malware_scanner scan_mode
-@165 malware_scanner resource_types<> scanner_role_arn
-@166 formats<> s3_bucket_name s3_key_prefix
-@167 accounts<> framework_arns<> number_of_frameworks# organization_units<> regions<> report_template
-@168 key type value
-@169 job_execution_timeout_minutes# terminate_jobs_on_update?
-@170 limits{} requests{}
-@171 privileged? read_only_root_file_system? run_as_group# run_as_non_root? run_as_user#
-@172 mount_path name read_only?
-@173 args[] command[] env<@44> image image_pull_policy name resources@170 security_context@171 volume_mounts[@172]
-@174 labels{}
-@175 medium size_limit
-@176 optional? secret_name
-@177 action on_exit_code on_reason on_status_reason
-@178 attempts# evaluate_on_exit[@177]
-@179 attempt_duration_seconds#
-@180 compute_environment order#
-@181 action max_time_seconds# reason state
-@182 share_identifier weight_factor#
-@183 compute_reservation# share_decay_seconds# share_distribution<@182>
-@184 frequency
-@185 training_loss#
-@186 validator[(s3_uri)]
-@187 validation_loss#
-@188 tier_name
-@189 model_arn
-@190 bucket_name key_prefix
-@191 guardrail_identifier guardrail_version
-@192 exclusion_filters<> inclusion_filters<> object_type
-@193 filters[@192]
-@194 pattern_object_filter[@193] type
-@195 filter_configuration[@194]
-@196 kms_key_arn
-@197 lambda_arn
-@198 max_tokens# stop_sequences[] temperature# top_p#
-@199 text[@198]
-@200 cache_point[(type)] text
-@201 content[@200] role
-@202 description input_schema[(json)] name
-@203 cache_point[(type)] tool_spec[@202]
-@204 any[()] auto[()] tool[(name)]
-@205 tool[@203] tool_choice[@204]
-@206 input_variable[(name)] message[@201] system[@200] tool_configuration[@205]
-@207 cache_point[(type)] input_variable[(name)] text
-@208 chat[@206] text[@207]
-@209 bucket_name
-@210 s3[@209]
-@211 service_configuration[@210]
-@212 name type
-@213 metadata_field text_field vector_field
-@214 allowed_audience<> allowed_clients<> discovery_url
-@215 custom_jwt_authorizer[@214]
-@216 security_groups<> subnets<>
-@217 workload_identity_arn
-@218 secret_arn
-@219 network_mode vpc_config[@216]
-@220 bucket prefix
-@221 description items_json properties_json type
-@222 description items_json name properties_json required? type
-@223 description items[@221] property<@222> type
-@224 description items[@223] name property<@222> required? type
-@225 description items[@223] property<@224> type
-@226 bucket_owner_account_id uri
-@227 payload
-@228 inline_payload[@227] s3[@226]
-@229 append_to_prompt model_id
-@230 authorization_endpoint issuer response_types<> token_endpoint
-@231 authorization_server_metadata[@230] discovery_url
-@232 client_credentials_wo_version# client_id client_id_wo client_secret client_secret_wo oauth_discovery[@231]
-@233 key values[]
-@234 budget_adjustment_period# lookback_available_periods#
-@235 name values[]
-@236 include_credit? include_discount? include_other_subscription? include_recurring? include_refund? include_subscription? include_support? include_tax? include_upfront? use_amortized? use_blended?
-@237 comparison_operator notification_type subscriber_email_addresses<> subscriber_sns_topic_arns<> threshold# threshold_type
-@238 amount start_time unit
-@239 key match_options<> values<>
-@240 cost_category@239 dimension@239 tags@239
-@241 and<@240> cost_category@239 dimension@239 not@240 or<@240> tags@239
-@242 dimension_key dimension_name
-@243 type values[]
-@244 insights_target
-@245 destination
-@246 account_filter_type accounts<> accounts_url organizational_unit_ids<>
-@247 concurrency_mode failure_tolerance_count# failure_tolerance_percentage# max_concurrent_count# max_concurrent_percentage# region_concurrency_type region_order[]
-@248 log_group_name log_role_arn
-@249 items<>
-@250 cookie_behavior cookies@249
-@251 header_behavior headers@249
-@252 query_string_behavior query_strings@249
-@253 items<> quantity#
-@254 forward whitelisted_names<>
-@255 cookies@254 headers<> query_string? query_string_cache_keys[]
-@256 event_type function_arn
-@257 enabled?
-@258 event_type include_body? lambda_arn
-@259 role_arn stream_arn
-@260 header override? value
-@261 items<@260>
-@262 items<(header)>
-@263 content_security_policy override?
-@264 override?
-@265 frame_option override?
-@266 override? referrer_policy
-@267 access_control_max_age_sec# include_subdomains? override? preload?
-@268 mode_block? override? protection? report_uri
-@269 enabled? sampling_rate#
-@270 aws_hardware_certificate cluster_certificate cluster_csr hsm_certificate manufacturer_hardware_certificate
-@271 ends_with[] equals[] field not_ends_with[] not_equals[] not_starts_with[] starts_with[]
-@272 field_selector<@271> name
-@273 include_detail level
-@274 is_value_secret? key value
-@275 body[@274] header[@274] query_string[@274]
-@276 base# capacity_provider weight#
-@277 assign_public_ip? security_groups<> subnets<>
-@278 field type
-@279 expression type
-@280 header_parameters{} path_parameter_values[] query_string_parameters{}
-@281 maximum_event_age_in_seconds# maximum_retry_attempts#
-@282 message_group_id
-@283 overwrite_if_exists? source target
-@284 entry[@283]
-@285 with_keys[]
-@286 metric_names<> namespace
-@287 disk# instance_type machine_type memory# vcpu#
-@288 metric_type target_value#
-@289 desired_capacity# max_capacity# scaling_type target_tracking_scaling_configs[@288]
-@290 context message status_code
-@291 security_group_ids<> subnets<> vpc_id
-@292 artifact_identifier bucket_owner_access encryption_disabled? location name namespace_type override_artifact_name? packaging path type
-@293 resource type
-@294 context target_url
-@295 fetch_submodules?
-@296 name runtime
-@297 branch_name repository_name
-@298 security_group_ids<> subnet_ids<> tls_certificate vpc_id
-@299 type value#
-@300 interval# percentage#
-@301 listener_arns<>
-@302 profiling_enabled?
-@303 connection_arn name owner
-@304 id type
-@305 category owner provider version
-@306 commands[] configuration{} input_artifacts[] name region role_arn rule_type_id@305 timeout_in_minutes#
-@307 result rule[@306]
-@308 condition@307
-@309 excludes[] includes[]
-@310 maximum_count# minimum_count#
-@311 client_id provider_name server_side_token_check?
-@312 log_group_arn
-@313 stream_arn
-@314 application_arn application_id external_id role_arn user_data_shared?
-@315 feature retry_grace_period_seconds#
-@316 access_token id_token refresh_token
-@317 event_action notify?
-@318 html_body subject text_body
-@319 name priority#
-@320 email_message email_subject sms_message
-@321 challenge_required_on_new_device? device_only_remembered_on_user_prompt?
-@322 lambda_arn lambda_version
-@323 max_value min_value
-@324 max_length min_length
-@325 custom_auth_mode
-@326 annotation_data_s3_uri attribute_names[] document_type s3_uri source_documents_s3_uri split
-@327 security_group_ids<> subnets<>
-@328 parameter_name parameter_value
-@329 lex_region name
-@330 hours# minutes#
-@331 firehose_arn
-@332 encryption_type key_id
-@333 outbound_caller_id_name outbound_caller_id_number_id outbound_flow_id
-@334 phone_number
-@335 contact_flow_id queue_id
-@336 contact_flow_id user_id
-@337 phone_config[@334] queue_config[@335] quick_connect_type user_config[@336]
-@338 behavior_type
-@339 channel delay# priority# queue_arn queue_id queue_name
-@340 email first_name last_name secondary_email
-@341 after_contact_work_time_limit# auto_accept? desk_phone_number phone_type
-@342 arn id name
-@343 level_five[@342] level_four[@342] level_one[@342] level_three[@342] level_two[@342]
-@344 conflict_resolving_model source_name
-@345 s3_bucket_name s3_key_name
-@346 s3_exporting@345
-@347 address_1 address_2 address_3 address_4 city country county postal_code province state
-@348 bucket key
-@349 key string_value
-@350 attribute<@349> id
-@351 id string_value
-@352 key ref_value string_value
-@353 field<@352> id name
-@354 version
-@355 mount_options@354
-@356 filter_type value
-@357 schedule_expression
-@358 code message
-@359 kms_key_id secret_arn secret_status
-@360 bucket_name bucket_prefix ingestion_role source_engine source_engine_version
-@361 apply_method name value
-@362 auth_scheme client_password_auth_type description iam_auth secret_arn username
-@363 action cidr_block from_port# icmp_code# icmp_type# ipv6_cidr_block protocol rule_no# to_port#
-@364 cidr_blocks[] description from_port# ipv6_cidr_blocks[] prefix_list_ids[] protocol security_groups<> self? to_port#
-@365 topic_arn
-@366 stack_names[]
-@367 app_boundary_key tag_values[]
-@368 opt_in_status
-@369 availability_zones<> connect_ips<> customer_dns_ips<> customer_username subnet_ids<> vpc_id
-@370 availability_zones<> subnet_ids<> vpc_id
-@371 interval# interval_unit
-@372 count# interval# interval_unit
-@373 broker include_control_details? include_null_and_empty? include_partition_value? include_table_alter_operations? include_transaction_details? message_format message_max_bytes# no_hex_prefix? partition_include_schema_table? sasl_mechanism sasl_password sasl_username security_protocol ssl_ca_certificate_arn ssl_client_certificate_arn ssl_client_key_arn ssl_client_key_password topic
-@374 include_control_details? include_null_and_empty? include_partition_value? include_table_alter_operations? include_transaction_details? message_format partition_include_schema_table? service_access_role_arn stream_arn use_large_integer_value?
-@375 auth_mechanism auth_source auth_type docs_to_investigate extract_doc_id nesting_level
-@376 after_connect_script authentication_method clean_source_metadata_on_mismatch? events_poll_interval# execute_timeout# max_file_size# parallel_load_threads# server_timezone service_access_role_arn target_db_type
-@377 after_connect_script authentication_method babelfish_database_name capture_ddls? database_mode ddl_artifacts_schema execute_timeout# fail_tasks_on_lob_truncation? heartbeat_enable? heartbeat_frequency# heartbeat_schema map_boolean_as_boolean? map_jsonb_as_clob? map_long_varchar_as max_file_size# plugin_name service_access_role_arn slot_name
-@378 auth_password auth_type auth_user_name port# server_name ssl_ca_certificate_arn ssl_security_protocol
-@379 bucket_folder bucket_name encryption_mode server_side_encryption_kms_key_id service_access_role_arn
-@380 max_capacity# min_capacity#
-@381 db_cluster_arn is_writer?
-@382 region_name
-@383 max_read_request_units# max_write_request_units#
-@384 read_units_per_second# write_units_per_second#
-@385 name non_key_attributes[] projection_type range_key
-@386 enabled? recovery_period_in_days#
-@387 enabled? kms_key_arn
-@388 attribute_name enabled?
-@389 s3_bucket s3_key
-@390 active_directory_id root_certificate_chain_arn saml_provider_arn self_service_saml_provider_arn type
-@391 enabled? lambda_function_arn
-@392 banner_text enabled?
-@393 enforced?
-@394 cloudwatch_log_group cloudwatch_log_stream enabled?
-@395 cidr description
-@396 component_arn component_id
-@397 from# to#
-@398 cidr egress? port_range[@397] protocol rule_action rule_number#
-@399 instance_port# load_balancer_port#
-@400 destination_cidr destination_prefix_list_id egress_only_internet_gateway_id gateway_id instance_id nat_gateway_id network_interface_id origin transit_gateway_id vpc_peering_connection_id
-@401 cidr direction port_range[@397] prefix_list_id protocol security_group_id
-@402 attachment_id destination_cidr prefix_list_id resource_id resource_type route_origin state
-@403 acl[@342] acl_rule[@398] address addresses[] attached_to[@342] availability_zones[] cidrs[] classic_load_balancer_listener[@399] component[@342] customer_gateway[@342] destination[@342] destination_vpc[@342] direction elastic_load_balancer_listener[@342] explanation_code ingress_route_table[@342] internet_gateway[@342] load_balancer_arn load_balancer_listener_port# load_balancer_target_group[@342] load_balancer_target_groups[@342] load_balancer_target_port# missing_component nat_gateway[@342] network_interface[@342] packet_field port# port_ranges[@397] prefix_list[@342] protocols[] route_table[@342] route_table_route[@400] security_group[@342] security_group_rule[@401] security_groups[@342] source_vpc[@342] state subnet[@342] subnet_route_table[@342] transit_gateway[@342] transit_gateway_attachment[@342] transit_gateway_route_table[@342] transit_gateway_route_table_route[@402] vpc[@342] vpc_endpoint[@342] vpc_peering_connection[@342] vpn_connection[@342] vpn_gateway[@342]
-@404 additional_detail_type component[@342]
-@405 destination_addresses[] destination_port_ranges[@397] protocol source_addresses[] source_port_ranges[@397]
-@406 acl_rule[@398] additional_details[@404] attached_to[@342] component[@342] destination_vpc[@342] inbound_header[@405] outbound_header[@405] route_table_route[@400] security_group_rule[@401] sequence_number# source_vpc[@342] subnet[@342] transit_gateway[@342] transit_gateway_route_table_route[@402] vpc[@342]
-@407 from_port# to_port#
-@408 destination_address destination_port_range@407 source_address source_port_range@407
-@409 filter filter_type
-@410 encryption_type kms_key
-@411 scan_on_push?
-@412 namespace
-@413 name value_from
-@414 enable? rollback?
-@415 canary_bake_time_in_minutes canary_percent#
-@416 hook_details hook_target_arn lifecycle_stages[] role_arn
-@417 step_bake_time_in_minutes step_percent#
-@418 alternate_target_group_arn production_listener_rule role_arn test_listener_rule
-@419 container_name container_port# port# registry_arn
-@420 size_in_gib#
-@421 container_name properties{} type
-@422 cpu_architecture operating_system_family
-@423 autoprovision? driver driver_opts{} labels{} scope
-@424 access_point_id iam
-@425 credentials_parameter domain
-@426 gid# secondary_gids<#> uid#
-@427 owner_gid# owner_uid# permissions
-@428 transition_to_archive transition_to_ia transition_to_primary_storage_class
-@429 replication_overwrite
-@430 role_arn service_account
-@431 authentication_mode bootstrap_cluster_creator_admin_permissions?
-@432 enabled? node_pools<> node_role_arn
-@433 oidc[(issuer)]
-@434 group_name
-@435 cidrs<>
-@436 support_type
-@437 cluster_security_group_id endpoint_private_access? endpoint_public_access? public_access_cidrs<> security_group_ids<> subnet_ids<> vpc_id
-@438 ec2_ssh_key source_security_group_ids<>
-@439 autoscaling_groups[(name)] remote_access_security_group_id
-@440 desired_size# max_size# min_size#
-@441 effect key value
-@442 delete_source_from_s3? max_age_in_days# max_count# service_role
-@443 name namespace resource value
-@444 address availability_zone id outpost_arn port#
-@445 destination destination_type log_format log_type
-@446 node_group_id primary_availability_zone primary_outpost_arn replica_availability_zones[] replica_count# replica_outpost_arns[] slots
-@447 recurring_charge_amount# recurring_charge_frequency
-@448 maximum# minimum# unit
-@449 maximum# minimum#
-@450 address port#
-@451 password_count# passwords<> type
-@452 create delete read update
-@453 master_user_arn master_user_name master_user_password
-@454 cron_expression_for_recurrence duration@89 start_at
-@455 availability_zone_count#
-@456 enabled? identity_pool_id role_arn user_pool_id
-@457 custom_endpoint custom_endpoint_certificate_arn custom_endpoint_enabled? enforce_https? tls_security_policy
-@458 ebs_enabled? iops# throughput# volume_size# volume_type
-@459 enabled? kms_key_id
-@460 cloudwatch_log_group_arn enabled? log_type
-@461 automated_snapshot_start_hour#
-@462 availability_zones<> security_group_ids<> subnet_ids<> vpc_id
-@463 entity_id metadata_content
-@464 enabled? idp@463 master_backend_role master_user_name roles_key session_timeout_minutes# subject_key
-@465 bucket storage_class
-@466 access[] grantee grantee_type
-@467 bucket bucket_prefix enabled? interval#
-@468 healthy_threshold# interval# target timeout# unhealthy_threshold#
-@469 instance_port# instance_protocol lb_port# lb_protocol ssl_certificate_id
-@470 classification properties{}
-@471 iops# size# type volumes_per_instance#
-@472 bid_price bid_price_as_percentage_of_on_demand_price# configurations<@470> ebs_config<@471> instance_type weighted_capacity#
-@473 allocation_strategy
-@474 allocation_strategy block_duration_minutes# timeout_action timeout_duration_minutes#
-@475 on_demand_specification[@473] spot_specification[@474]
-@476 id instance_type_configs<@472> launch_specifications@475 name provisioned_on_demand_capacity# provisioned_spot_capacity# target_on_demand_capacity# target_spot_capacity#
-@477 iops# size# throughput# type volumes_per_instance#
-@478 cpu disk memory
-@479 name values<>
-@480 log_group
-@481 size# type
-@482 code# type#
-@483 account<> orgunit<>
-@484 cidr_block egress? icmp_type_code[@482] ipv6_cidr_block port_range[@397] protocol rule_action
-@485 firewall_deployment_model
-@486 events[]
-@487 destination level
-@488 size# sizing_mode
-@489 iops# mode
-@490 dns_name ip_addresses<>
-@491 intercluster[@490] management[@490]
-@492 dns_ips<> domain_name file_system_administrators_group organizational_unit_distinguished_name password username
-@493 iscsi[@490] management[@490] nfs[@490] smb[@490]
-@494 clients options[]
-@495 client_configurations<@494>
-@496 id# storage_capacity_quota_gib# type
-@497 audit_log_destination file_access_audit_log_level file_share_access_audit_log_level
-@498 bucket key object_version role_arn
-@499 flow_logs_enabled? flow_logs_s3_bucket flow_logs_s3_prefix
-@500 ip_addresses[] ip_family
-@501 data_lake_principal_identifier
-@502 index_name index_status keys[]
-@503 comment name parameters{} type
-@504 registry_name schema_arn schema_name
-@505 name parameters{} serialization_library
-@506 skewed_column_names[] skewed_column_value_location_maps{} skewed_column_values[]
-@507 column sort_order#
-@508 catalog_id database_name name region
-@509 availability_zone security_group_id_list<> subnet_id
-@510 connection_name exclusions[] maximum_traversal_depth# paths<>
-@511 aws_kms_key_id return_connection_password_encrypted?
-@512 catalog_encryption_mode catalog_encryption_service_role sse_aws_kms_key_id
-@513 notify_delay_after#
-@514 enable?
-@515 audit_logs@514
-@516 name status
-@517 auto_enable?
-@518 name policy
-@519 id issuer
-@520 country formatted locality postal_code primary? region street_address type
-@521 primary? type value
-@522 family_name formatted given_name honorific_prefix honorific_suffix middle_name
-@523 component_arn parameter<@44>
-@524 delete_on_termination encrypted iops# kms_key_id snapshot_id throughput# volume_size# volume_type
-@525 device_name ebs@524 no_device? virtual_name
-@526 repository_name service
-@527 organization_arns<> organizational_unit_arns<> user_groups<> user_ids<>
-@528 launch_template_id launch_template_name launch_template_version
-@529 target_resource_count#
-@530 account_id default? launch_template_id
-@531 disk_image_format role_name s3_bucket s3_prefix
-@532 ami_account_id data_type parameter_name
-@533 container_tags<> repository_name
-@534 ecr_configuration@533 image_scanning_enabled?
-@535 image_tests_enabled? timeout_minutes#
-@536 account_id description image name region
-@537 image_uris<> region
-@538 amis<@536> containers<@537>
-@539 on_failure parallel_group parameter<@44> workflow_arn
-@540 http_put_response_hop_limit# http_tokens
-@541 s3_bucket_name s3_key_prefix
-@542 availability_zone host_id host_resource_group_arn tenancy
-@543 comparison value
-@544 lower_inclusive# upper_inclusive#
-@545 end_inclusive start_inclusive
-@546 comparison key value
-@547 capacity_reservation_id capacity_reservation_resource_group_arn
-@548 capacity_reservation_preference capacity_reservation_target@547
-@549 amd_sev_snp core_count# threads_per_core#
-@550 cpu_credits
-@551 delete_on_termination? device_name encrypted? iops# kms_key_id snapshot_id tags{} tags_all{} throughput# volume_id volume_size# volume_type
-@552 device_name no_device? virtual_name
-@553 auto_recovery
-@554 http_endpoint http_protocol_ipv6 http_put_response_hop_limit# http_tokens instance_metadata_tags
-@555 delete_on_termination? device_index# network_card_index# network_interface_id
-@556 delete_on_termination? network_interface_id
-@557 enable_resource_name_dns_a_record? enable_resource_name_dns_aaaa_record? hostname_type
-@558 delete_on_termination? device_name encrypted? iops# kms_key_id tags{} tags_all{} throughput# volume_id volume_size# volume_type
-@559 alarm_name role_arn state_reason state_value
-@560 batch_mode? log_group_name role_arn
-@561 metric_name metric_namespace metric_timestamp metric_unit metric_value role_arn
-@562 hash_key_field hash_key_type hash_key_value operation payload_field range_key_field range_key_type range_key_value role_arn table_name
-@563 table_name
-@564 put_item@563 role_arn
-@565 endpoint id index role_arn type
-@566 batch_mode? delivery_stream_name role_arn separator
-@567 confirmation_url http_header[@24] url
-@568 batch_mode? channel_name role_arn
-@569 batch_mode? input_name message_id role_arn
-@570 client_properties{} destination_arn header[@24] key partition topic
-@571 partition_key role_arn stream_name
-@572 qos# role_arn topic
-@573 bucket_name canned_acl key role_arn
-@574 message_format role_arn target_arn
-@575 queue_url role_arn use_base64?
-@576 execution_name_prefix role_arn state_machine_name
-@577 unit value
-@578 database_name dimension<@44> role_arn table_name timestamp@577
-@579 credentials host port#
-@580 date_value long_value# string_list_value<> string_value
-@581 condition_document_attribute_key condition_on_value@580 operator
-@582 invocation_condition@581 lambda_arn s3_bucket
-@583 data_source_ids<> direct_put_content? faq_ids<>
-@584 identity_attribute_name
-@585 endpoint endpoint_type
-@586 query_capacity_units# storage_capacity_units#
-@587 duration freshness? importance# rank_order values_importance_map{#}
-@588 displayable? facetable? searchable? sortable?
-@589 indexed_question_answers_count#
-@590 indexed_text_bytes# indexed_text_documents_count#
-@591 faq_statistics[@589] text_document_statistics[@590]
-@592 kms_key_id
-@593 user_group_resolution_mode
-@594 group_attribute_field user_name_attribute_field
-@595 claim_regex group_attribute_field issuer key_location secrets_manager_arn url user_name_attribute_field
-@596 message
-@597 resource_arn role_arn
-@598 mapping name sql_type
-@599 record_column_delimiter record_row_delimiter
-@600 record_row_path
-@601 csv@599 json@600
-@602 mapping_parameters@601 record_format_type
-@603 record_columns[@598] record_encoding record_format@602
-@604 record_format_type
-@605 enabled? log_group_name log_stream_name
-@606 parameters<@328> type
-@607 enabled? processors[@606]
-@608 bucket_arn buffering_interval# buffering_size# cloudwatch_logging_options@605 compression_format error_output_prefix kms_key_arn prefix role_arn
-@609 role_arn security_group_ids<> subnet_ids<> vpc_id
-@610 enabled? role_arn secret_arn
-@611 stream_mode
-@612 bucket_arn file_key object_version
-@613 resource_arn
-@614 csv_mapping_parameters@599 json_mapping_parameters@600
-@615 mapping_parameters@614 record_format_type
-@616 record_column[@598] record_encoding record_format@615
-@617 permissions<> principal
-@618 database_name name table_catalog_id table_name
-@619 catalog_id name
-@620 catalog_id key value
-@621 catalog_id database_name name wildcard?
-@622 excluded_column_names<>
-@623 catalog_id column_names<> column_wildcard[@622] database_name name
-@624 arn catalog_id
-@625 catalog_id key values<>
-@626 catalog_id expression<@161> resource_type
-@627 catalog_id column_names<> database_name excluded_column_names<> name wildcard?
-@628 signing_profile_version_arns<>
-@629 untrusted_artifact_on_deployment
-@630 type uri
-@631 attribute
-@632 access_config<@630> event_record_format schema_registry_uri schema_validation_config<@631>
-@633 consumer_group_id schema_registry_config@632
-@634 pattern
-@635 capacity_provider_arn execution_environment_memory_gib_per_vcpu# per_execution_environment_max_concurrency#
-@636 target_arn
-@637 execution_timeout# retention_period#
-@638 variables{}
-@639 arn local_mount_path
-@640 application_log_level log_format log_group system_log_level
-@641 tenant_isolation_mode
-@642 ipv6_allowed_for_dual_stack? security_group_ids<> subnet_ids<> vpc_id
-@643 delete_on_termination? device_name encrypted? iops# no_device? snapshot_id throughput# volume_size# volume_type
-@644 http_endpoint http_put_response_hop_limit# http_tokens
-@645 delete_on_termination? encrypted? iops# throughput# volume_size# volume_type
-@646 delete_on_termination encrypted iops# kms_key_id snapshot_id throughput# volume_initialization_rate# volume_size# volume_type
-@647 configured?
-@648 arn name
-@649 block_duration_minutes# instance_interruption_behavior max_price spot_instance_type valid_until
-@650 license_configuration_arn
-@651 tcp_established_timeout# udp_stream_timeout# udp_timeout#
-@652 affinity availability_zone group_id group_name host_id host_resource_group_arn partition_number# spread_domain tenancy
-@653 resource_type tags{}
-@654 content content_type group_number#
-@655 message<@654> response_card
-@656 max_attempts# message<@654> response_card
-@657 message_version uri
-@658 text value
-@659 button[@658] image_url subtitle title
-@660 custom_payload[(value)] image_response_card[@659] plain_text_message[(value)] ssml_message[(value)]
-@661 message[@660] variation[@660]
-@662 allow_interrupt? message_group[@661]
-@663 expression_string
-@664 slot_to_elicit suppress_next_message? type
-@665 interpreted_value
-@666 map_block_key shape value[@665]
-@667 name slot<@666>
-@668 dialog_action[@664] intent[@667] session_attributes{}
-@669 condition[@663] name next_step[@668] response[@662]
-@670 next_step[@668] response[@662]
-@671 active? conditional_branch[@669] default_branch[@670]
-@672 failure_conditional[@671] failure_next_step[@668] failure_response[@662] success_conditional[@671] success_next_step[@668] success_response[@662] timeout_conditional[@671] timeout_next_step[@668] timeout_response[@662]
-@673 active? enable_code_hook_invocation? invocation_label post_code_hook_specification[@672]
-@674 allow_audio_input? allow_dtmf_input?
-@675 end_timeout_ms# max_length_ms#
-@676 deletion_character end_character end_timeout_ms# max_length#
-@677 audio_specification[@675] dtmf_specification[@676] start_timeout_ms#
-@678 start_timeout_ms#
-@679 allow_interrupt? allowed_input_types[@674] audio_and_dtmf_input_specification[@677] map_block_key text_input_specification[@678]
-@680 allow_interrupt? max_retries# message_group[@661] message_selection_strategy prompt_attempts_specification<@679>
-@681 utterance
-@682 default_value
-@683 default_value_list[@682]
-@684 allow_interrupt? frequency_in_seconds# message_group[@661] timeout_in_seconds#
-@685 active? continue_response[@662] still_waiting_response[@684] waiting_response[@662]
-@686 intended_use
-@687 file_system_id mount_point
-@688 comparator key values[]
-@689 comparator tag_values[@24]
-@690 simple_criterion@688 tag_criterion@689
-@691 and[@690]
-@692 comparator key tag_values[@24] target
-@693 simple_scope_term@688 tag_scope_term@692
-@694 and[@693]
-@695 password_param uri username
-@696 alignment background_color background_opacity# font@695 font_color font_opacity# font_resolution# font_size outline_color outline_size# shadow_color shadow_opacity# shadow_x_offset# shadow_y_offset# teletext_grid_control x_position# y_position#
-@697 style_control
-@698 canned_acl
-@699 destination_ref_id
-@700 destination@699
-@701 network_id# network_name rep_interval#
-@702 output_sdt rep_interval# service_name service_provider_name
-@703 rep_interval#
-@704 absent_input_audio_behavior arib arib_captions_pid arib_captions_pid_control audio_buffer_model audio_frames_per_pes# audio_pids audio_stream_type bitrate# buffer_model cc_descriptor dvb_nit_settings@701 dvb_sdt_settings@702 dvb_sub_pids dvb_tdt_settings@703 dvb_teletext_pid ebif ebp_audio_interval ebp_lookahead_ms# ebp_placement ecm_pid es_rate_in_pes etv_platform_pid etv_signal_pid fragment_time# klv klv_data_pids nielsen_id3_behavior null_packet_bitrate# pat_interval# pcr_control pcr_period# pcr_pid pmt_interval# pmt_pid program_num# rate_mode scte27_pids scte35_control scte35_pid segmentation_markers segmentation_style segmentation_time# timed_metadata_behavior timed_metadata_pid transport_stream_id# video_pid
-@705 post_filter_sharpening strength
-@706 temporal_filter_settings@705
-@707 ocr_language pid#
-@708 flow_arn
-@709 password_param url username
-@710 availability_zone create_time endpoint[@450] name
-@711 name nodes<@710> num_nodes# slots
-@712 description engine engine_version maintenance_window name node_type num_shards# parameter_group_name port# snapshot_retention_limit# snapshot_window subnet_group_name topic_arn vpc_id
-@713 id revision#
-@714 kms_key_id use_aws_owned_key?
-@715 console_url endpoints[] ip_address
-@716 hosts[] role_base role_name role_search_matching role_search_subtree? service_account_password service_account_username user_base user_role_name user_search_matching user_search_subtree?
-@717 audit general?
-@718 day_of_week time_of_day time_zone
-@719 iam? scram?
-@720 enabled? volume_throughput#
-@721 arn revision#
-@722 enabled? log_group
-@723 delivery_stream enabled?
-@724 cloudwatch_logs@722 firehose@723 s3@6
-@725 enabled_in_broker?
-@726 cpu_utilization_percentage#
-@727 cloud_watch_log_group_arn enabled? log_level
-@728 allocation_ids<> availability_zone availability_zone_id
-@729 allocation_id association_id availability_zone availability_zone_id network_interface_id public_ip status
-@730 create delete read
-@731 availability_zone_id
-@732 key_id type
-@733 ip_address_type subnet_id
-@734 definition<>
-@735 ip_set@734 key
-@736 tcp_idle_timeout_seconds#
-@737 dimension<(value)>
-@738 publish_metric_action@737
-@739 action_definition@738 action_name
-@740 priority# resource_arn
-@741 address_definition
-@742 certificate_arn certificate_serial status status_message
-@743 endpoint_id status status_message subnet_id
-@744 attachment[@743] availability_zone
-@745 subnet_arn zone
-@746 address latitude longitude
-@747 download_speed# upload_speed#
-@748 days_of_week<(name)> hours_of_day<#> lead_time_in_weeks# months<(name)> preference weeks_of_month<#>
-@749 custom_action_timeout_in_mins# days_of_week<(name)> hours_of_day<#> is_custom_action_timeout_enabled? lead_time_in_weeks# months<(name)> patching_mode preference weeks_of_month<#>
-@750 is_diagnostics_events_enabled? is_health_monitoring_enabled? is_incident_logs_enabled?
-@751 db_name flash_cache_limit share#
-@752 db_plans[@751] lifecycle_details lifecycle_state objective
-@753 vpc_endpoint_id vpc_endpoint_type
-@754 cidr status
-@755 domain_name oci_dns_listener_ip
-@756 count# enabled? type
-@757 enabled_api_access? identity_center_instance_arn roles_key subject_key
-@758 auto_software_update_enabled?
-@759 domain_name owner_id region
-@760 group_attribute metadata session_timeout# user_attribute
-@761 arn email id joined_method joined_timestamp name state status
-@762 status type
-@763 arn id name policy_types[@762]
-@764 end start
-@765 basic_auth
-@766 partition_key
-@767 invocation_type
-@768 name values[#]
-@769 date_time_parameters[@235] decimal_parameters[@768] integer_parameters[@768] string_parameters[@235]
-@770 actions<> principal
-@771 data_set_arn data_set_placeholder
-@772 arn data_set_references[@771]
-@773 source_template@772
-@774 availability_status
-@775 columns[] country_code name
-@776 column_names[] principals[]
-@777 disable_use_as_direct_query_source? disable_use_as_imported_source?
-@778 columns[] description field_folders_id
-@779 column_name format new_column_type
-@780 column_id column_name expression
-@781 columns[@780]
-@782 condition_expression
-@783 projected_columns[]
-@784 column_name new_column_name
-@785 column_name tag_names[]
-@786 unique_key?
-@787 columns[@212] data_source_arn name sql_query
-@788 catalog data_source_arn input_columns[@212] name schema
-@789 contains_header? delimiter format start_from_row# text_qualifier
-@790 arn format_version namespace permission_policy status
-@791 column_name match_all_value tag_key tag_multi_value_delimiter
-@792 status tag_rules[@791]
-@793 database host port#
-@794 site_base_url
-@795 colors[] empty_fill_color min_max_gradient[]
-@796 font_family
-@797 font_families[@796]
-@798 accent accent_foreground danger danger_foreground dimension dimension_foreground measure measure_foreground primary_background primary_foreground secondary_background secondary_foreground success success_foreground warning warning_foreground
-@799 resource_tag_key resource_tag_value
-@800 node_role private_ip_address public_ip_address
-@801 availability_zone network_interface_id private_ip_address subnet_id
-@802 network_interface[@801] vpc_endpoint_id vpc_id
-@803 cluster_identifier
-@804 address port# vpc_endpoint[@802]
-@805 sns_topic_arn
-@806 rpo rto
-@807 collection_id location_name
-@808 latitude longitude
-@809 dns_name evaluate_target_health? hosted_zone_id
-@810 continent_code country_code subdivision_code
-@811 address_line_1 address_line_2 city contact_type country_code email extra_param[@44] fax first_name last_name organization_name phone_number state zip_code
-@812 glue_ips<> name
-@813 address_line_1 address_line_2 city contact_type country_code email extra_params{} fax first_name last_name organization_name phone_number state zip_code
-@814 block_public_acls? block_public_policy? ignore_public_acls? restrict_public_buckets?
-@815 date days# expired_object_delete_marker?
-@816 days# storage_class
-@817 date days# storage_class
-@818 days# mode years#
-@819 default_retention@818
-@820 minutes# status
-@821 prefix tags{}
-@822 kms_master_key_id sse_algorithm
-@823 display_name email_address id type uri
-@824 grantee@823 permission
-@825 days_after_initiation#
-@826 kms_key_arn sse_algorithm
-@827 minutes#
-@828 default_tags(tags{})
-@829 bucket bucket_account_id region
-@830 buckets<> regions<>
-@831 destination_table_bucket_arn
-@832 destination<@831>
-@833 instance_type lifecycle_config_arn sagemaker_image_arn sagemaker_image_version_alias sagemaker_image_version_arn
-@834 container_arguments[] container_entrypoint[] container_environment_variables{}
-@835 default_gid# default_uid# mount_path
-@836 container_config@834 file_system_config@835
-@837 file_system_id file_system_path
-@838 efs_file_system_config@837
-@839 gid# uid#
-@840 idle_timeout_in_minutes# lifecycle_management max_idle_timeout_in_minutes# min_idle_timeout_in_minutes#
-@841 idle_settings@840
-@842 repository_url
-@843 app_image_config_name image_name image_version_number#
-@844 assumable_role_arns<> execution_role_arns<>
-@845 app_lifecycle_management@841 built_in_lifecycle_config_arn code_repository<@842> custom_image[@843] default_resource_spec@833 emr_settings@844 lifecycle_config_arns<>
-@846 code_repository<@842> default_resource_spec@833 lifecycle_config_arns<>
-@847 custom_image[@843] default_resource_spec@833 lifecycle_config_arns<>
-@848 default_ebs_volume_size_in_gb# maximum_ebs_volume_size_in_gb#
-@849 default_ebs_storage_settings@848
-@850 execution_role_arn status
-@851 amazon_bedrock_role_arn
-@852 data_source_name secret_arn status
-@853 cross_account_model_register_role_arn status
-@854 amazon_forecast_role_arn status
-@855 s3_artifact_path s3_kms_key_id
-@856 direct_deploy_settings(status) emr_serverless_settings@850 generative_ai_settings@851 identity_provider_oauth_settings[@852] kendra_settings(status) model_register_settings@853 time_series_forecasting_settings@854 workspace_settings@855
-@857 app_lifecycle_management@841 built_in_lifecycle_config_arn custom_image[@843] default_resource_spec@833 lifecycle_config_arns<>
-@858 custom_image[@843] default_resource_spec@833
-@859 access_status user_group
-@860 notebook_output_option s3_kms_key_id s3_output_path
-@861 hidden_app_types<> hidden_instance_types<> hidden_ml_tools<>
-@862 default_resource_spec@833
-@863 destination_s3_uri kms_key_id
-@864 max_instance_count# min_instance_count# status
-@865 routing_strategy
-@866 max_concurrency# memory_size_in_mb# provisioned_concurrency#
-@867 accelerator_type container_startup_health_check_timeout_in_seconds# core_dump_config@863 enable_ssm_access? inference_ami_version initial_instance_count# initial_variant_weight# instance_type managed_instance_scaling@864 model_data_download_timeout_in_seconds# model_name routing_config[@865] serverless_config@866 variant_name volume_size_in_gb#
-@868 accept_eula?
-@869 compression_type model_access_config@868 s3_data_type s3_uri
-@870 channel_name s3_data_source[@869]
-@871 repository_credentials_provider_arn
-@872 repository_access_mode repository_auth_config@871
-@873 s3_data_source[@869]
-@874 model_cache_setting
-@875 additional_model_data_source[@870] container_hostname environment{} image image_config@872 inference_specification_name mode model_data_source@873 model_data_url model_package_name multi_model_config@874
-@876 idle_timeout_in_minutes#
-@877 idle_settings@876
-@878 automatically_after_days# duration schedule_expression
-@879 eq# gt# gte# lt# lte#
-@880 date_range[@89] end start
-@881 value[]
-@882 eq gte lte
-@883 date_range@89 end start
-@884 crawler_arn database_arn table_arn
-@885 external_id principal
-@886 location role_arn
-@887 ttl# type
-@888 dns_records[@887] namespace_id routing_policy
-@889 failure_threshold# resource_path type
-@890 failure_threshold#
-@891 class resource service type
-@892 metric_dimensions[@891] metric_name metric_namespace metric_statistic_recommendation
-@893 engagement_metrics
-@894 optimized_shared_delivery
-@895 max_delivery_seconds# sending_pool_name tls_policy
-@896 last_fresh_start reputation_metrics_enabled?
-@897 sending_enabled?
-@898 suppressed_reasons[]
-@899 custom_redirect_domain https_policy
-@900 current_signing_key_length domain_signing_private_key domain_signing_selector last_key_generation_timestamp next_signing_key_length signing_attributes_origin status tokens[]
-@901 kms_data_key_reuse_period_seconds# kms_key_id type
-@902 state_machine_version_arn weight#
-@903 reason revoked_at revoked_by
-@904 s3[@348]
-@905 bucket key version
-@906 revocation_effective_from revoked_at revoked_by
-@907 approve_after_days# approve_until_date compliance_level enable_non_security? patch_filter[@233]
-@908 configuration name products[]
-@909 simple_address
-@910 contact_channel_id retry_interval_in_minutes#
-@911 contact_id is_essential?
-@912 hour_of_day# minute_of_hour#
-@913 day_of_month# hand_off_time[@912]
-@914 end[@912] start[@912]
-@915 coverage_times[@914] map_block_key
-@916 day_of_week hand_off_time[@912]
-@917 daily_settings[@912] monthly_settings[@913] number_of_on_calls# recurrence_multiplier# shift_coverages[@915] weekly_settings[@916]
-@918 kms_key_arn name status status_message
-@919 document_name document_version dynamic_parameters{} parameter<@479> role_arn target_account
-@920 ssm_automation[@919]
-@921 dedupe_string impact# incident_tags{} notification_target<@805> summary title
-@922 name secret_id service_id
-@923 pagerduty[@922]
-@924 application_url origin
-@925 sign_in_options[@924] visibility
-@926 name path
-@927 cache_stale_timeout_in_seconds#
-@928 bucket_name enabled?
-@929 s3_configuration[@928]
-@930 bucket_name object_key
-@931 s3_report_location[@930]
-@932 bytes_metered# cumulative_bytes_scanned# data_writes# execution_time_in_millis# query_result_rows# records_ingested#
-@933 partition_key[] table_arn value#
-@934 max[@933]
-@935 table_arn value#
-@936 max[@935]
-@937 output_bytes# output_rows# query_spatial_coverage[@934] query_table_count# query_temporal_range[@936]
-@938 error_report_location[@931] execution_stats[@932] failure_reason invocation_time query_insights_response[@937] run_status trigger_time
-@939 measure_value_type source_column target_multi_measure_attribute_name
-@940 bucket_name encryption_option kms_key_id object_key_prefix
-@941 magnetic_store_retention_period_in_days# memory_store_retention_period_in_hours#
-@942 enforcement_in_record name type
-@943 entry target
-@944 port_number# resource_configuration_arn
-@945 execution_role workflow_id
-@946 file_system_id path
-@947 efs_file_location@946 s3_file_location@348
-@948 destination_file_location@947 name overwrite_existing source_file_location
-@949 name source_file_location target timeout_seconds#
-@950 destination_file_location@947 name overwrite_existing source_file_location type
-@951 name source_file_location
-@952 name source_file_location tags[@24]
-@953 copy_step_details@948 custom_step_details@949 decrypt_step_details@950 delete_step_details@951 tag_step_details@952 type
-@954 customer_managed_key_enabled? kms_key_arn
-@955 entity_id entity_type
-@956 state state_message
-@957 dns_name hosted_zone_id
-@958 dns_record_ip_type private_dns_only_for_inbound_resolver_endpoint?
-@959 allow_remote_vpc_dns_resolution?
-@960 status_code#
-@961 target_group_identifier weight#
-@962 target_groups[@961]
-@963 domain_name hosted_zone_id
-@964 destination_cidr_block source state
-@965 bgp_log_enabled? bgp_log_group_arn bgp_log_output_format log_enabled? log_group_arn log_output_format
-@966 cloudwatch_log_options@965
-@967 data type
-@968 field_to_match@967 positional_constraint target_string text_transformation
-@969 data_id negated? type
-@970 field_to_match@967 regex_pattern_set_id text_transformation
-@971 action(type) priority# rule_id type
-@972 comparison_operator field_to_match@967 size# text_transformation
-@973 field_to_match@967 text_transformation
-@974 field_to_match<@967>
-@975 log_destination redacted_fields@974
-@976 action(type) override_action(type) priority# rule_id type
-@977 regex_string
-@978 content content_type key
-@979 insert_header<@44>
-@980 custom_request_handling@979
-@981 custom_response_body_key response_code# response_header<@44>
-@982 custom_response@981
-@983 allow@980 block@982 captcha@980 challenge@980 count@980
-@984 immunity_time#
-@985 immunity_time_property@984
-@986 cloudwatch_metrics_enabled? metric_name sampled_requests_enabled?
-@987 default_size_inspection_limit
-@988 insert_header[@44]
-@989 custom_request_handling[@988]
-@990 custom_response_body_key response_code# response_header[@44]
-@991 custom_response[@990]
-@992 allow[@989] block[@991] captcha[@989] challenge[@989] count[@989]
-@993 action_to_use[@992] name
-@994 domain_name service_account_secret_arn
-@995 relay_state_parameter_name status user_access_url
-@996 change_compute_type? increase_volume_size? rebuild_workspace? restart_workspace? switch_running_mode?
-@997 device_type_android device_type_chromeos device_type_ios device_type_linux device_type_osx device_type_web device_type_windows device_type_zeroclient
-@998 custom_security_group_id default_ou enable_internet_access? enable_maintenance_mode? user_enabled_as_local_administrator?
-@999 compute_type_name root_volume_size_gib# running_mode running_mode_auto_stop_timeout_in_minutes# user_volume_size_gib#
 @1000 domain name path
 @1001 stickiness[@13] target_group<@14>
 @1002 authenticate_cognito[@10] authenticate_oidc[@11] fixed_response[@12] forward[@1001] jwt_validation[@17] order# redirect[@18] target_group_arn type
@@ -1014,6 +18,7 @@ export const providerSchemaText: string = `
 @1007 invert? match[@1006] name
 @1008 match[(exact)] name
 @1009 header<@1007> hostname[@81] path[@82] port# prefix query_parameter<@1008>
+@101 certificate_chain
 @1010 action[@1005] match[@1009]
 @1011 idle[@89] per_request[@89]
 @1012 header<@1007> method path[@82] port# prefix query_parameter<@1008> scheme
@@ -1024,6 +29,7 @@ export const providerSchemaText: string = `
 @1017 match[@98]
 @1018 acm[@100] file[@101] sds[@96]
 @1019 subject_alternative_names[@1017] trust[@1018]
+@102 acm@100 file@101 sds@96
 @1020 certificate[@1016] enforce? ports<#> validation[@1019]
 @1021 tls[@1020]
 @1022 client_policy[@1021]
@@ -1034,6 +40,7 @@ export const providerSchemaText: string = `
 @1027 format[@116] path
 @1028 file[@1027]
 @1029 access_log[@1028]
+@103 subject_alternative_names@99 trust@102
 @1030 accelerator_count[@153] accelerator_manufacturers<> accelerator_names<> accelerator_total_memory_mib[@153] accelerator_types<> allowed_instance_types<> bare_metal baseline_ebs_bandwidth_mbps[@153] burstable_performance cpu_manufacturers<> excluded_instance_types<> instance_generations<> local_storage local_storage_types<> max_spot_price_as_percentage_of_optimal_on_demand_price# memory_gib_per_vcpu[@153] memory_mib[@153] network_bandwidth_gbps[@153] network_interface_count[@153] on_demand_max_price_percentage_over_lowest_price# require_hibernate_support? spot_max_price_percentage_over_lowest_price# total_local_storage_gb[@153] vcpu_count[@153]
 @1031 args[] command[] env[@44] image image_pull_policy name resources[@170] security_context[@171] volume_mounts[@172]
 @1032 authorization_config[@424] file_system_id root_directory transit_encryption transit_encryption_port#
@@ -1044,6 +51,7 @@ export const providerSchemaText: string = `
 @1037 header_behavior headers[@249]
 @1038 query_string_behavior query_strings[@249]
 @1039 count# manufacturer memory_size# name
+@104 certificate@97 enforce? ports<#> validation@103
 @1040 destination_address destination_port_range[@407] source_address source_port_range[@407]
 @1041 group_ip_address network_interface_id
 @1042 image_digest image_tag
@@ -1054,6 +62,7 @@ export const providerSchemaText: string = `
 @1047 external_id@519 unique_attribute@1046
 @1048 ecr_configuration[@533] image_scanning_enabled?
 @1049 arn region
+@105 tls@104
 @1050 rewrite[@26]
 @1051 arn cloud_exadata_infrastructure_id display_name id oci_resource_anchor_name oci_url ocid odb_network_id
 @1052 estimated_patch_duration# patching_status time_patching_ended time_patching_started
@@ -1063,6 +72,997 @@ export const providerSchemaText: string = `
 @1056 cidr_block
 @1057 ipv6_cidr_block
 @1058 capacity
+@106 client_policy@105
+@107 max_requests#
+@108 max_connections# max_pending_requests#
+@109 healthy_threshold# interval_millis# path port# protocol timeout_millis# unhealthy_threshold#
+@11 authentication_request_extra_params{} authorization_endpoint client_id client_secret issuer on_unauthenticated_request scope session_cookie_name session_timeout# token_endpoint user_info_endpoint
+@110 port# protocol
+@111 certificate_arn
+@112 acm@111 file@95 sds@96
+@113 file@101 sds@96
+@114 subject_alternative_names@99 trust@113
+@115 certificate@112 mode validation@114
+@116 json[@24] text
+@117 format@116 path
+@118 file@117
+@119 access_log@118
+@12 content_type message_body status_code
+@120 max_connections#
+@121 attributes{} namespace_name service_name
+@122 hostname ip_preference response_type
+@123 virtual_node_name
+@124 virtual_router_name
+@125 kms_key
+@126 certificate_authority_arn status
+@127 directory_name organizational_unit_distinguished_name
+@128 security_group_ids[] subnet_ids[]
+@129 endpoint_type vpce_id
+@13 duration# enabled?
+@130 security_group_ids<> subnet_ids<>
+@131 app_id_client_regex aws_region user_pool_id
+@132 authorizer_result_ttl_in_seconds# authorizer_uri identity_validation_expression
+@133 auth_ttl# client_id iat_ttl# issuer
+@134 auth_type
+@135 invoke_type
+@136 data_source_name lambda_config[@135]
+@137 behavior integration[@136]
+@138 endpoint region
+@139 event_bus_arn
+@14 arn weight#
+@140 function_arn
+@141 name runtime_version
+@142 lambda_conflict_handler_arn
+@143 conflict_detection conflict_handler lambda_conflict_handler_config@142
+@144 s3_acl_option
+@145 role_arn role_type
+@146 keyword_input_type keyword_value
+@147 source_description source_frequency source_id source_keyword[@146] source_name source_set_up_option source_type troubleshooting_text
+@148 controls<(id)> id name
+@149 max_healthy_percentage# min_healthy_percentage#
+@15 stickiness@13 target_group<@14>
+@150 id name version
+@151 on_demand_allocation_strategy on_demand_base_capacity# on_demand_percentage_above_base_capacity# spot_allocation_strategy spot_instance_pools# spot_max_price
+@152 launch_template_id launch_template_name version
+@153 max# min#
+@154 accelerator_count@153 accelerator_manufacturers<> accelerator_names<> accelerator_total_memory_mib@153 accelerator_types<> allowed_instance_types<> bare_metal baseline_ebs_bandwidth_mbps@153 burstable_performance cpu_manufacturers<> excluded_instance_types<> instance_generations<> local_storage local_storage_types<> max_spot_price_as_percentage_of_optimal_on_demand_price# memory_gib_per_vcpu@153 memory_mib@153 network_bandwidth_gbps@153 network_interface_count@153 on_demand_max_price_percentage_over_lowest_price# require_hibernate_support? spot_max_price_percentage_over_lowest_price# total_local_storage_gb@153 vcpu_count@153
+@155 key propagate_at_launch? value
+@156 delete update
+@157 identifier type
+@158 reuse_on_scale_in?
+@159 metric_data_queries[@53]
+@16 format name values<>
+@160 create delete
+@161 key values<>
+@162 dimensions{} metric_name namespace statistic unit
+@163 cold_storage_after# delete_after# opt_in_to_archive_for_supported_resources?
+@164 malware_scanner scan_mode
+@165 malware_scanner resource_types<> scanner_role_arn
+@166 formats<> s3_bucket_name s3_key_prefix
+@167 accounts<> framework_arns<> number_of_frameworks# organization_units<> regions<> report_template
+@168 key type value
+@169 job_execution_timeout_minutes# terminate_jobs_on_update?
+@17 additional_claim<@16> issuer jwks_endpoint
+@170 limits{} requests{}
+@171 privileged? read_only_root_file_system? run_as_group# run_as_non_root? run_as_user#
+@172 mount_path name read_only?
+@173 args[] command[] env<@44> image image_pull_policy name resources@170 security_context@171 volume_mounts[@172]
+@174 labels{}
+@175 medium size_limit
+@176 optional? secret_name
+@177 action on_exit_code on_reason on_status_reason
+@178 attempts# evaluate_on_exit[@177]
+@179 attempt_duration_seconds#
+@18 host path port protocol query status_code
+@180 compute_environment order#
+@181 action max_time_seconds# reason state
+@182 share_identifier weight_factor#
+@183 compute_reservation# share_decay_seconds# share_distribution<@182>
+@184 frequency
+@185 training_loss#
+@186 validator[(s3_uri)]
+@187 validation_loss#
+@188 tier_name
+@189 model_arn
+@19 authenticate_cognito@10 authenticate_oidc@11 fixed_response@12 forward@15 jwt_validation@17 order# redirect@18 target_group_arn type
+@190 bucket_name key_prefix
+@191 guardrail_identifier guardrail_version
+@192 exclusion_filters<> inclusion_filters<> object_type
+@193 filters[@192]
+@194 pattern_object_filter[@193] type
+@195 filter_configuration[@194]
+@196 kms_key_arn
+@197 lambda_arn
+@198 max_tokens# stop_sequences[] temperature# top_p#
+@199 text[@198]
+@2 domain_name resource_record_name resource_record_type resource_record_value
+@20 advertise_trust_store_ca_names ignore_client_certificate_expiry? mode trust_store_arn
+@200 cache_point[(type)] text
+@201 content[@200] role
+@202 description input_schema[(json)] name
+@203 cache_point[(type)] tool_spec[@202]
+@204 any[()] auto[()] tool[(name)]
+@205 tool[@203] tool_choice[@204]
+@206 input_variable[(name)] message[@201] system[@200] tool_configuration[@205]
+@207 cache_point[(type)] input_variable[(name)] text
+@208 chat[@206] text[@207]
+@209 bucket_name
+@21 regex_values<> values<>
+@210 s3[@209]
+@211 service_configuration[@210]
+@212 name type
+@213 metadata_field text_field vector_field
+@214 allowed_audience<> allowed_clients<> discovery_url
+@215 custom_jwt_authorizer[@214]
+@216 security_groups<> subnets<>
+@217 workload_identity_arn
+@218 secret_arn
+@219 network_mode vpc_config[@216]
+@22 http_header_name regex_values<> values<>
+@220 bucket prefix
+@221 description items_json properties_json type
+@222 description items_json name properties_json required? type
+@223 description items[@221] property<@222> type
+@224 description items[@223] name property<@222> required? type
+@225 description items[@223] property<@224> type
+@226 bucket_owner_account_id uri
+@227 payload
+@228 inline_payload[@227] s3[@226]
+@229 append_to_prompt model_id
+@23 values<>
+@230 authorization_endpoint issuer response_types<> token_endpoint
+@231 authorization_server_metadata[@230] discovery_url
+@232 client_credentials_wo_version# client_id client_id_wo client_secret client_secret_wo oauth_discovery[@231]
+@233 key values[]
+@234 budget_adjustment_period# lookback_available_periods#
+@235 name values[]
+@236 include_credit? include_discount? include_other_subscription? include_recurring? include_refund? include_subscription? include_support? include_tax? include_upfront? use_amortized? use_blended?
+@237 comparison_operator notification_type subscriber_email_addresses<> subscriber_sns_topic_arns<> threshold# threshold_type
+@238 amount start_time unit
+@239 key match_options<> values<>
+@24 key value
+@240 cost_category@239 dimension@239 tags@239
+@241 and<@240> cost_category@239 dimension@239 not@240 or<@240> tags@239
+@242 dimension_key dimension_name
+@243 type values[]
+@244 insights_target
+@245 destination
+@246 account_filter_type accounts<> accounts_url organizational_unit_ids<>
+@247 concurrency_mode failure_tolerance_count# failure_tolerance_percentage# max_concurrent_count# max_concurrent_percentage# region_concurrency_type region_order[]
+@248 log_group_name log_role_arn
+@249 items<>
+@25 host_header@21 http_header@22 http_request_method@23 path_pattern@21 query_string<@24> source_ip@23
+@250 cookie_behavior cookies@249
+@251 header_behavior headers@249
+@252 query_string_behavior query_strings@249
+@253 items<> quantity#
+@254 forward whitelisted_names<>
+@255 cookies@254 headers<> query_string? query_string_cache_keys[]
+@256 event_type function_arn
+@257 enabled?
+@258 event_type include_body? lambda_arn
+@259 role_arn stream_arn
+@26 regex replace
+@260 header override? value
+@261 items<@260>
+@262 items<(header)>
+@263 content_security_policy override?
+@264 override?
+@265 frame_option override?
+@266 override? referrer_policy
+@267 access_control_max_age_sec# include_subdomains? override? preload?
+@268 mode_block? override? protection? report_uri
+@269 enabled? sampling_rate#
+@27 rewrite@26
+@270 aws_hardware_certificate cluster_certificate cluster_csr hsm_certificate manufacturer_hardware_certificate
+@271 ends_with[] equals[] field not_ends_with[] not_equals[] not_starts_with[] starts_with[]
+@272 field_selector<@271> name
+@273 include_detail level
+@274 is_value_secret? key value
+@275 body[@274] header[@274] query_string[@274]
+@276 base# capacity_provider weight#
+@277 assign_public_ip? security_groups<> subnets<>
+@278 field type
+@279 expression type
+@28 host_header_rewrite_config@27 type url_rewrite_config@27
+@280 header_parameters{} path_parameter_values[] query_string_parameters{}
+@281 maximum_event_age_in_seconds# maximum_retry_attempts#
+@282 message_group_id
+@283 overwrite_if_exists? source target
+@284 entry[@283]
+@285 with_keys[]
+@286 metric_names<> namespace
+@287 disk# instance_type machine_type memory# vcpu#
+@288 metric_type target_value#
+@289 desired_capacity# max_capacity# scaling_type target_tracking_scaling_configs[@288]
+@29 enabled? healthy_threshold# interval# matcher path port protocol timeout# unhealthy_threshold#
+@290 context message status_code
+@291 security_group_ids<> subnets<> vpc_id
+@292 artifact_identifier bucket_owner_access encryption_disabled? location name namespace_type override_artifact_name? packaging path type
+@293 resource type
+@294 context target_url
+@295 fetch_submodules?
+@296 name runtime
+@297 branch_name repository_name
+@298 security_group_ids<> subnet_ids<> tls_certificate vpc_id
+@299 type value#
+@3 type value
+@30 cookie_duration# cookie_name enabled? type
+@300 interval# percentage#
+@301 listener_arns<>
+@302 profiling_enabled?
+@303 connection_arn name owner
+@304 id type
+@305 category owner provider version
+@306 commands[] configuration{} input_artifacts[] name region role_arn rule_type_id@305 timeout_in_minutes#
+@307 result rule[@306]
+@308 condition@307
+@309 excludes[] includes[]
+@31 on_deregistration on_unhealthy
+@310 maximum_count# minimum_count#
+@311 client_id provider_name server_side_token_check?
+@312 log_group_arn
+@313 stream_arn
+@314 application_arn application_id external_id role_arn user_data_shared?
+@315 feature retry_grace_period_seconds#
+@316 access_token id_token refresh_token
+@317 event_action notify?
+@318 html_body subject text_body
+@319 name priority#
+@32 minimum_healthy_targets_count minimum_healthy_targets_percentage
+@320 email_message email_subject sms_message
+@321 challenge_required_on_new_device? device_only_remembered_on_user_prompt?
+@322 lambda_arn lambda_version
+@323 max_value min_value
+@324 max_length min_length
+@325 custom_auth_mode
+@326 annotation_data_s3_uri attribute_names[] document_type s3_uri source_documents_s3_uri split
+@327 security_group_ids<> subnets<>
+@328 parameter_name parameter_value
+@329 lex_region name
+@33 minimum_healthy_targets_count# minimum_healthy_targets_percentage
+@330 hours# minutes#
+@331 firehose_arn
+@332 encryption_type key_id
+@333 outbound_caller_id_name outbound_caller_id_number_id outbound_flow_id
+@334 phone_number
+@335 contact_flow_id queue_id
+@336 contact_flow_id user_id
+@337 phone_config[@334] queue_config[@335] quick_connect_type user_config[@336]
+@338 behavior_type
+@339 channel delay# priority# queue_arn queue_id queue_name
+@34 dns_failover@32 unhealthy_state_routing@33
+@340 email first_name last_name secondary_email
+@341 after_contact_work_time_limit# auto_accept? desk_phone_number phone_type
+@342 arn id name
+@343 level_five[@342] level_four[@342] level_one[@342] level_three[@342] level_two[@342]
+@344 conflict_resolving_model source_name
+@345 s3_bucket_name s3_key_name
+@346 s3_exporting@345
+@347 address_1 address_2 address_3 address_4 city country county postal_code province state
+@348 bucket key
+@349 key string_value
+@35 enable_unhealthy_connection_termination? unhealthy_draining_interval#
+@350 attribute<@349> id
+@351 id string_value
+@352 key ref_value string_value
+@353 field<@352> id name
+@354 version
+@355 mount_options@354
+@356 filter_type value
+@357 schedule_expression
+@358 code message
+@359 kms_key_id secret_arn secret_status
+@36 delete_on_termination? device_name encrypted? iops# outpost_arn snapshot_id throughput# volume_size# volume_type
+@360 bucket_name bucket_prefix ingestion_role source_engine source_engine_version
+@361 apply_method name value
+@362 auth_scheme client_password_auth_type description iam_auth secret_arn username
+@363 action cidr_block from_port# icmp_code# icmp_type# ipv6_cidr_block protocol rule_no# to_port#
+@364 cidr_blocks[] description from_port# ipv6_cidr_blocks[] prefix_list_ids[] protocol security_groups<> self? to_port#
+@365 topic_arn
+@366 stack_names[]
+@367 app_boundary_key tag_values[]
+@368 opt_in_status
+@369 availability_zones<> connect_ips<> customer_dns_ips<> customer_username subnet_ids<> vpc_id
+@37 device_name virtual_name
+@370 availability_zones<> subnet_ids<> vpc_id
+@371 interval# interval_unit
+@372 count# interval# interval_unit
+@373 broker include_control_details? include_null_and_empty? include_partition_value? include_table_alter_operations? include_transaction_details? message_format message_max_bytes# no_hex_prefix? partition_include_schema_table? sasl_mechanism sasl_password sasl_username security_protocol ssl_ca_certificate_arn ssl_client_certificate_arn ssl_client_key_arn ssl_client_key_password topic
+@374 include_control_details? include_null_and_empty? include_partition_value? include_table_alter_operations? include_transaction_details? message_format partition_include_schema_table? service_access_role_arn stream_arn use_large_integer_value?
+@375 auth_mechanism auth_source auth_type docs_to_investigate extract_doc_id nesting_level
+@376 after_connect_script authentication_method clean_source_metadata_on_mismatch? events_poll_interval# execute_timeout# max_file_size# parallel_load_threads# server_timezone service_access_role_arn target_db_type
+@377 after_connect_script authentication_method babelfish_database_name capture_ddls? database_mode ddl_artifacts_schema execute_timeout# fail_tasks_on_lob_truncation? heartbeat_enable? heartbeat_frequency# heartbeat_schema map_boolean_as_boolean? map_jsonb_as_clob? map_long_varchar_as max_file_size# plugin_name service_access_role_arn slot_name
+@378 auth_password auth_type auth_user_name port# server_name ssl_ca_certificate_arn ssl_security_protocol
+@379 bucket_folder bucket_name encryption_mode server_side_encryption_kms_key_id service_access_role_arn
+@38 burst_limit# rate_limit#
+@380 max_capacity# min_capacity#
+@381 db_cluster_arn is_writer?
+@382 region_name
+@383 max_read_request_units# max_write_request_units#
+@384 read_units_per_second# write_units_per_second#
+@385 name non_key_attributes[] projection_type range_key
+@386 enabled? recovery_period_in_days#
+@387 enabled? kms_key_arn
+@388 attribute_name enabled?
+@389 s3_bucket s3_key
+@39 ip_address_type types[]
+@390 active_directory_id root_certificate_chain_arn saml_provider_arn self_service_saml_provider_arn type
+@391 enabled? lambda_function_arn
+@392 banner_text enabled?
+@393 enforced?
+@394 cloudwatch_log_group cloudwatch_log_stream enabled?
+@395 cidr description
+@396 component_arn component_id
+@397 from# to#
+@398 cidr egress? port_range[@397] protocol rule_action rule_number#
+@399 instance_port# load_balancer_port#
+@4 custom_cname enabled? expiration_in_days# s3_bucket_name s3_object_acl
+@40 truststore_uri truststore_version
+@400 destination_cidr destination_prefix_list_id egress_only_internet_gateway_id gateway_id instance_id nat_gateway_id network_interface_id origin transit_gateway_id vpc_peering_connection_id
+@401 cidr direction port_range[@397] prefix_list_id protocol security_group_id
+@402 attachment_id destination_cidr prefix_list_id resource_id resource_type route_origin state
+@403 acl[@342] acl_rule[@398] address addresses[] attached_to[@342] availability_zones[] cidrs[] classic_load_balancer_listener[@399] component[@342] customer_gateway[@342] destination[@342] destination_vpc[@342] direction elastic_load_balancer_listener[@342] explanation_code ingress_route_table[@342] internet_gateway[@342] load_balancer_arn load_balancer_listener_port# load_balancer_target_group[@342] load_balancer_target_groups[@342] load_balancer_target_port# missing_component nat_gateway[@342] network_interface[@342] packet_field port# port_ranges[@397] prefix_list[@342] protocols[] route_table[@342] route_table_route[@400] security_group[@342] security_group_rule[@401] security_groups[@342] source_vpc[@342] state subnet[@342] subnet_route_table[@342] transit_gateway[@342] transit_gateway_attachment[@342] transit_gateway_route_table[@342] transit_gateway_route_table_route[@402] vpc[@342] vpc_endpoint[@342] vpc_peering_connection[@342] vpn_connection[@342] vpn_gateway[@342]
+@404 additional_detail_type component[@342]
+@405 destination_addresses[] destination_port_ranges[@397] protocol source_addresses[] source_port_ranges[@397]
+@406 acl_rule[@398] additional_details[@404] attached_to[@342] component[@342] destination_vpc[@342] inbound_header[@405] outbound_header[@405] route_table_route[@400] security_group_rule[@401] sequence_number# source_vpc[@342] subnet[@342] transit_gateway[@342] transit_gateway_route_table_route[@402] vpc[@342]
+@407 from_port# to_port#
+@408 destination_address destination_port_range@407 source_address source_port_range@407
+@409 filter filter_type
+@41 ip_address_type types[] vpc_endpoint_ids<>
+@410 encryption_type kms_key
+@411 scan_on_push?
+@412 namespace
+@413 name value_from
+@414 enable? rollback?
+@415 canary_bake_time_in_minutes canary_percent#
+@416 hook_details hook_target_arn lifecycle_stages[] role_arn
+@417 step_bake_time_in_minutes step_percent#
+@418 alternate_target_group_arn production_listener_rule role_arn test_listener_rule
+@419 container_name container_port# port# registry_arn
+@42 destination_arn format
+@420 size_in_gib#
+@421 container_name properties{} type
+@422 cpu_architecture operating_system_family
+@423 autoprovision? driver driver_opts{} labels{} scope
+@424 access_point_id iam
+@425 credentials_parameter domain
+@426 gid# secondary_gids<#> uid#
+@427 owner_gid# owner_uid# permissions
+@428 transition_to_archive transition_to_ia transition_to_primary_storage_class
+@429 replication_overwrite
+@43 allow_credentials? allow_headers<> allow_methods<> allow_origins<> expose_headers<> max_age#
+@430 role_arn service_account
+@431 authentication_mode bootstrap_cluster_creator_admin_permissions?
+@432 enabled? node_pools<> node_role_arn
+@433 oidc[(issuer)]
+@434 group_name
+@435 cidrs<>
+@436 support_type
+@437 cluster_security_group_id endpoint_private_access? endpoint_public_access? public_access_cidrs<> security_group_ids<> subnet_ids<> vpc_id
+@438 ec2_ssh_key source_security_group_ids<>
+@439 autoscaling_groups[(name)] remote_access_security_group_id
+@44 name value
+@440 desired_size# max_size# min_size#
+@441 effect key value
+@442 delete_source_from_s3? max_age_in_days# max_count# service_role
+@443 name namespace resource value
+@444 address availability_zone id outpost_arn port#
+@445 destination destination_type log_format log_type
+@446 node_group_id primary_availability_zone primary_outpost_arn replica_availability_zones[] replica_count# replica_outpost_arns[] slots
+@447 recurring_charge_amount# recurring_charge_frequency
+@448 maximum# minimum# unit
+@449 maximum# minimum#
+@45 dimension<@44> metric_name namespace
+@450 address port#
+@451 password_count# passwords<> type
+@452 create delete read update
+@453 master_user_arn master_user_name master_user_password
+@454 cron_expression_for_recurrence duration@89 start_at
+@455 availability_zone_count#
+@456 enabled? identity_pool_id role_arn user_pool_id
+@457 custom_endpoint custom_endpoint_certificate_arn custom_endpoint_enabled? enforce_https? tls_security_policy
+@458 ebs_enabled? iops# throughput# volume_size# volume_type
+@459 enabled? kms_key_id
+@46 metric@45 stat unit
+@460 cloudwatch_log_group_arn enabled? log_type
+@461 automated_snapshot_start_hour#
+@462 availability_zones<> security_group_ids<> subnet_ids<> vpc_id
+@463 entity_id metadata_content
+@464 enabled? idp@463 master_backend_role master_user_name roles_key session_timeout_minutes# subject_key
+@465 bucket storage_class
+@466 access[] grantee grantee_type
+@467 bucket bucket_prefix enabled? interval#
+@468 healthy_threshold# interval# target timeout# unhealthy_threshold#
+@469 instance_port# instance_protocol lb_port# lb_protocol ssl_certificate_id
+@47 expression id label metric_stat@46 return_data?
+@470 classification properties{}
+@471 iops# size# type volumes_per_instance#
+@472 bid_price bid_price_as_percentage_of_on_demand_price# configurations<@470> ebs_config<@471> instance_type weighted_capacity#
+@473 allocation_strategy
+@474 allocation_strategy block_duration_minutes# timeout_action timeout_duration_minutes#
+@475 on_demand_specification[@473] spot_specification[@474]
+@476 id instance_type_configs<@472> launch_specifications@475 name provisioned_on_demand_capacity# provisioned_spot_capacity# target_on_demand_capacity# target_spot_capacity#
+@477 iops# size# throughput# type volumes_per_instance#
+@478 cpu disk memory
+@479 name values<>
+@48 metric_data_query[@47]
+@480 log_group
+@481 size# type
+@482 code# type#
+@483 account<> orgunit<>
+@484 cidr_block egress? icmp_type_code[@482] ipv6_cidr_block port_range[@397] protocol rule_action
+@485 firewall_deployment_model
+@486 events[]
+@487 destination level
+@488 size# sizing_mode
+@489 iops# mode
+@49 predefined_metric_type resource_label
+@490 dns_name ip_addresses<>
+@491 intercluster[@490] management[@490]
+@492 dns_ips<> domain_name file_system_administrators_group organizational_unit_distinguished_name password username
+@493 iscsi[@490] management[@490] nfs[@490] smb[@490]
+@494 clients options[]
+@495 client_configurations<@494>
+@496 id# storage_capacity_quota_gib# type
+@497 audit_log_destination file_access_audit_log_level file_share_access_audit_log_level
+@498 bucket key object_version role_arn
+@499 flow_logs_enabled? flow_logs_s3_bucket flow_logs_s3_prefix
+@5 enabled? ocsp_custom_cname
+@50 metric_interval_lower_bound metric_interval_upper_bound scaling_adjustment#
+@500 ip_addresses[] ip_family
+@501 data_lake_principal_identifier
+@502 index_name index_status keys[]
+@503 comment name parameters{} type
+@504 registry_name schema_arn schema_name
+@505 name parameters{} serialization_library
+@506 skewed_column_names[] skewed_column_value_location_maps{} skewed_column_values[]
+@507 column sort_order#
+@508 catalog_id database_name name region
+@509 availability_zone security_group_id_list<> subnet_id
+@51 dimensions<@44> metric_name namespace
+@510 connection_name exclusions[] maximum_traversal_depth# paths<>
+@511 aws_kms_key_id return_connection_password_encrypted?
+@512 catalog_encryption_mode catalog_encryption_service_role sse_aws_kms_key_id
+@513 notify_delay_after#
+@514 enable?
+@515 audit_logs@514
+@516 name status
+@517 auto_enable?
+@518 name policy
+@519 id issuer
+@52 metric@51 stat unit
+@520 country formatted locality postal_code primary? region street_address type
+@521 primary? type value
+@522 family_name formatted given_name honorific_prefix honorific_suffix middle_name
+@523 component_arn parameter<@44>
+@524 delete_on_termination encrypted iops# kms_key_id snapshot_id throughput# volume_size# volume_type
+@525 device_name ebs@524 no_device? virtual_name
+@526 repository_name service
+@527 organization_arns<> organizational_unit_arns<> user_groups<> user_ids<>
+@528 launch_template_id launch_template_name launch_template_version
+@529 target_resource_count#
+@53 expression id label metric_stat@52 return_data?
+@530 account_id default? launch_template_id
+@531 disk_image_format role_name s3_bucket s3_prefix
+@532 ami_account_id data_type parameter_name
+@533 container_tags<> repository_name
+@534 ecr_configuration@533 image_scanning_enabled?
+@535 image_tests_enabled? timeout_minutes#
+@536 account_id description image name region
+@537 image_uris<> region
+@538 amis<@536> containers<@537>
+@539 on_failure parallel_group parameter<@44> workflow_arn
+@54 content type
+@540 http_put_response_hop_limit# http_tokens
+@541 s3_bucket_name s3_key_prefix
+@542 availability_zone host_id host_resource_group_arn tenancy
+@543 comparison value
+@544 lower_inclusive# upper_inclusive#
+@545 end_inclusive start_inclusive
+@546 comparison key value
+@547 capacity_reservation_id capacity_reservation_resource_group_arn
+@548 capacity_reservation_preference capacity_reservation_target@547
+@549 amd_sev_snp core_count# threads_per_core#
+@55 alarm_arn alarm_role_arn
+@550 cpu_credits
+@551 delete_on_termination? device_name encrypted? iops# kms_key_id snapshot_id tags{} tags_all{} throughput# volume_id volume_size# volume_type
+@552 device_name no_device? virtual_name
+@553 auto_recovery
+@554 http_endpoint http_protocol_ipv6 http_put_response_hop_limit# http_tokens instance_metadata_tags
+@555 delete_on_termination? device_index# network_card_index# network_interface_id
+@556 delete_on_termination? network_interface_id
+@557 enable_resource_name_dns_a_record? enable_resource_name_dns_aaaa_record? hostname_type
+@558 delete_on_termination? device_name encrypted? iops# kms_key_id tags{} tags_all{} throughput# volume_id volume_size# volume_type
+@559 alarm_name role_arn state_reason state_value
+@56 api_key
+@560 batch_mode? log_group_name role_arn
+@561 metric_name metric_namespace metric_timestamp metric_unit metric_value role_arn
+@562 hash_key_field hash_key_type hash_key_value operation payload_field range_key_field range_key_type range_key_value role_arn table_name
+@563 table_name
+@564 put_item@563 role_arn
+@565 endpoint id index role_arn type
+@566 batch_mode? delivery_stream_name role_arn separator
+@567 confirmation_url http_header[@24] url
+@568 batch_mode? channel_name role_arn
+@569 batch_mode? input_name message_id role_arn
+@57 client_id client_secret
+@570 client_properties{} destination_arn header[@24] key partition topic
+@571 partition_key role_arn stream_name
+@572 qos# role_arn topic
+@573 bucket_name canned_acl key role_arn
+@574 message_format role_arn target_arn
+@575 queue_url role_arn use_base64?
+@576 execution_name_prefix role_arn state_machine_name
+@577 unit value
+@578 database_name dimension<@44> role_arn table_name timestamp@577
+@579 credentials host port#
+@58 tenant_display_name tenant_identifier
+@580 date_value long_value# string_list_value<> string_value
+@581 condition_document_attribute_key condition_on_value@580 operator
+@582 invocation_condition@581 lambda_arn s3_bucket
+@583 data_source_ids<> direct_put_content? faq_ids<>
+@584 identity_attribute_name
+@585 endpoint endpoint_type
+@586 query_capacity_units# storage_capacity_units#
+@587 duration freshness? importance# rank_order values_importance_map{#}
+@588 displayable? facetable? searchable? sortable?
+@589 indexed_question_answers_count#
+@59 stream_name
+@590 indexed_text_bytes# indexed_text_documents_count#
+@591 faq_statistics[@589] text_document_statistics[@590]
+@592 kms_key_id
+@593 user_group_resolution_mode
+@594 group_attribute_field user_name_attribute_field
+@595 claim_regex group_attribute_field issuer key_location secrets_manager_arn url user_name_attribute_field
+@596 message
+@597 resource_arn role_arn
+@598 mapping name sql_type
+@599 record_column_delimiter record_row_delimiter
+@6 bucket enabled? prefix
+@60 bucket_name prefix
+@600 record_row_path
+@601 csv@599 json@600
+@602 mapping_parameters@601 record_format_type
+@603 record_columns[@598] record_encoding record_format@602
+@604 record_format_type
+@605 enabled? log_group_name log_stream_name
+@606 parameters<@328> type
+@607 enabled? processors[@606]
+@608 bucket_arn buffering_interval# buffering_size# cloudwatch_logging_options@605 compression_format error_output_prefix kms_key_arn prefix role_arn
+@609 role_arn security_group_ids<> subnet_ids<> vpc_id
+@61 password username
+@610 enabled? role_arn secret_arn
+@611 stream_mode
+@612 bucket_arn file_key object_version
+@613 resource_arn
+@614 csv_mapping_parameters@599 json_mapping_parameters@600
+@615 mapping_parameters@614 record_format_type
+@616 record_column[@598] record_encoding record_format@615
+@617 permissions<> principal
+@618 database_name name table_catalog_id table_name
+@619 catalog_id name
+@62 auth_code redirect_uri
+@620 catalog_id key value
+@621 catalog_id database_name name wildcard?
+@622 excluded_column_names<>
+@623 catalog_id column_names<> column_wildcard[@622] database_name name
+@624 arn catalog_id
+@625 catalog_id key values<>
+@626 catalog_id expression<@161> resource_type
+@627 catalog_id column_names<> database_name excluded_column_names<> name wildcard?
+@628 signing_profile_version_arns<>
+@629 untrusted_artifact_on_deployment
+@63 access_token client_id client_secret oauth_request@62 refresh_token
+@630 type uri
+@631 attribute
+@632 access_config<@630> event_record_format schema_registry_uri schema_validation_config<@631>
+@633 consumer_group_id schema_registry_config@632
+@634 pattern
+@635 capacity_provider_arn execution_environment_memory_gib_per_vcpu# per_execution_environment_max_concurrency#
+@636 target_arn
+@637 execution_timeout# retention_period#
+@638 variables{}
+@639 arn local_mount_path
+@64 access_token client_id client_secret oauth_request@62
+@640 application_log_level log_format log_group system_log_level
+@641 tenant_isolation_mode
+@642 ipv6_allowed_for_dual_stack? security_group_ids<> subnet_ids<> vpc_id
+@643 delete_on_termination? device_name encrypted? iops# no_device? snapshot_id throughput# volume_size# volume_type
+@644 http_endpoint http_put_response_hop_limit# http_tokens
+@645 delete_on_termination? encrypted? iops# throughput# volume_size# volume_type
+@646 delete_on_termination encrypted iops# kms_key_id snapshot_id throughput# volume_initialization_rate# volume_size# volume_type
+@647 configured?
+@648 arn name
+@649 block_duration_minutes# instance_interruption_behavior max_price spot_instance_type valid_until
+@65 instance_url
+@650 license_configuration_arn
+@651 tcp_established_timeout# udp_stream_timeout# udp_timeout#
+@652 affinity availability_zone group_id group_name host_id host_resource_group_arn partition_number# spread_domain tenancy
+@653 resource_type tags{}
+@654 content content_type group_number#
+@655 message<@654> response_card
+@656 max_attempts# message<@654> response_card
+@657 message_version uri
+@658 text value
+@659 button[@658] image_url subtitle title
+@66 bucket_name bucket_prefix fail_on_first_destination_error?
+@660 custom_payload[(value)] image_response_card[@659] plain_text_message[(value)] ssml_message[(value)]
+@661 message[@660] variation[@660]
+@662 allow_interrupt? message_group[@661]
+@663 expression_string
+@664 slot_to_elicit suppress_next_message? type
+@665 interpreted_value
+@666 map_block_key shape value[@665]
+@667 name slot<@666>
+@668 dialog_action[@664] intent[@667] session_attributes{}
+@669 condition[@663] name next_step[@668] response[@662]
+@67 error_handling_config@66 object
+@670 next_step[@668] response[@662]
+@671 active? conditional_branch[@669] default_branch[@670]
+@672 failure_conditional[@671] failure_next_step[@668] failure_response[@662] success_conditional[@671] success_next_step[@668] success_response[@662] timeout_conditional[@671] timeout_next_step[@668] timeout_response[@662]
+@673 active? enable_code_hook_invocation? invocation_label post_code_hook_specification[@672]
+@674 allow_audio_input? allow_dtmf_input?
+@675 end_timeout_ms# max_length_ms#
+@676 deletion_character end_character end_timeout_ms# max_length#
+@677 audio_specification[@675] dtmf_specification[@676] start_timeout_ms#
+@678 start_timeout_ms#
+@679 allow_interrupt? allowed_input_types[@674] audio_and_dtmf_input_specification[@677] map_block_key text_input_specification[@678]
+@68 bucket_prefix error_handling_config@66 intermediate_bucket_name object
+@680 allow_interrupt? max_retries# message_group[@661] message_selection_strategy prompt_attempts_specification<@679>
+@681 utterance
+@682 default_value
+@683 default_value_list[@682]
+@684 allow_interrupt? frequency_in_seconds# message_group[@661] timeout_in_seconds#
+@685 active? continue_response[@662] still_waiting_response[@684] waiting_response[@662]
+@686 intended_use
+@687 file_system_id mount_point
+@688 comparator key values[]
+@689 comparator tag_values[@24]
+@69 prefix_format prefix_hierarchy[] prefix_type
+@690 simple_criterion@688 tag_criterion@689
+@691 and[@690]
+@692 comparator key tag_values[@24] target
+@693 simple_scope_term@688 tag_scope_term@692
+@694 and[@693]
+@695 password_param uri username
+@696 alignment background_color background_opacity# font@695 font_color font_opacity# font_resolution# font_size outline_color outline_size# shadow_color shadow_opacity# shadow_x_offset# shadow_y_offset# teletext_grid_control x_position# y_position#
+@697 style_control
+@698 canned_acl
+@699 destination_ref_id
+@7 ipv4_ipam_pool_id
+@70 max_page_size#
+@700 destination@699
+@701 network_id# network_name rep_interval#
+@702 output_sdt rep_interval# service_name service_provider_name
+@703 rep_interval#
+@704 absent_input_audio_behavior arib arib_captions_pid arib_captions_pid_control audio_buffer_model audio_frames_per_pes# audio_pids audio_stream_type bitrate# buffer_model cc_descriptor dvb_nit_settings@701 dvb_sdt_settings@702 dvb_sub_pids dvb_tdt_settings@703 dvb_teletext_pid ebif ebp_audio_interval ebp_lookahead_ms# ebp_placement ecm_pid es_rate_in_pes etv_platform_pid etv_signal_pid fragment_time# klv klv_data_pids nielsen_id3_behavior null_packet_bitrate# pat_interval# pcr_control pcr_period# pcr_pid pmt_interval# pmt_pid program_num# rate_mode scte27_pids scte35_control scte35_pid segmentation_markers segmentation_style segmentation_time# timed_metadata_behavior timed_metadata_pid transport_stream_id# video_pid
+@705 post_filter_sharpening strength
+@706 temporal_filter_settings@705
+@707 ocr_language pid#
+@708 flow_arn
+@709 password_param url username
+@71 virtual_service_name
+@710 availability_zone create_time endpoint[@450] name
+@711 name nodes<@710> num_nodes# slots
+@712 description engine engine_version maintenance_window name node_type num_shards# parameter_group_name port# snapshot_retention_limit# snapshot_window subnet_group_name topic_arn vpc_id
+@713 id revision#
+@714 kms_key_id use_aws_owned_key?
+@715 console_url endpoints[] ip_address
+@716 hosts[] role_base role_name role_search_matching role_search_subtree? service_account_password service_account_username user_base user_role_name user_search_matching user_search_subtree?
+@717 audit general?
+@718 day_of_week time_of_day time_zone
+@719 iam? scram?
+@72 port# virtual_service@71
+@720 enabled? volume_throughput#
+@721 arn revision#
+@722 enabled? log_group
+@723 delivery_stream enabled?
+@724 cloudwatch_logs@722 firehose@723 s3@6
+@725 enabled_in_broker?
+@726 cpu_utilization_percentage#
+@727 cloud_watch_log_group_arn enabled? log_level
+@728 allocation_ids<> availability_zone availability_zone_id
+@729 allocation_id association_id availability_zone availability_zone_id network_interface_id public_ip status
+@73 port# service_name
+@730 create delete read
+@731 availability_zone_id
+@732 key_id type
+@733 ip_address_type subnet_id
+@734 definition<>
+@735 ip_set@734 key
+@736 tcp_idle_timeout_seconds#
+@737 dimension<(value)>
+@738 publish_metric_action@737
+@739 action_definition@738 action_name
+@74 default_target_hostname
+@740 priority# resource_arn
+@741 address_definition
+@742 certificate_arn certificate_serial status status_message
+@743 endpoint_id status status_message subnet_id
+@744 attachment[@743] availability_zone
+@745 subnet_arn zone
+@746 address latitude longitude
+@747 download_speed# upload_speed#
+@748 days_of_week<(name)> hours_of_day<#> lead_time_in_weeks# months<(name)> preference weeks_of_month<#>
+@749 custom_action_timeout_in_mins# days_of_week<(name)> hours_of_day<#> is_custom_action_timeout_enabled? lead_time_in_weeks# months<(name)> patching_mode preference weeks_of_month<#>
+@75 default_prefix value
+@750 is_diagnostics_events_enabled? is_health_monitoring_enabled? is_incident_logs_enabled?
+@751 db_name flash_cache_limit share#
+@752 db_plans[@751] lifecycle_details lifecycle_state objective
+@753 vpc_endpoint_id vpc_endpoint_type
+@754 cidr status
+@755 domain_name oci_dns_listener_ip
+@756 count# enabled? type
+@757 enabled_api_access? identity_center_instance_arn roles_key subject_key
+@758 auto_software_update_enabled?
+@759 domain_name owner_id region
+@76 hostname@74 path(exact) prefix@75
+@760 group_attribute metadata session_timeout# user_attribute
+@761 arn email id joined_method joined_timestamp name state status
+@762 status type
+@763 arn id name policy_types[@762]
+@764 end start
+@765 basic_auth
+@766 partition_key
+@767 invocation_type
+@768 name values[#]
+@769 date_time_parameters[@235] decimal_parameters[@768] integer_parameters[@768] string_parameters[@235]
+@77 rewrite@76 target@72
+@770 actions<> principal
+@771 data_set_arn data_set_placeholder
+@772 arn data_set_references[@771]
+@773 source_template@772
+@774 availability_status
+@775 columns[] country_code name
+@776 column_names[] principals[]
+@777 disable_use_as_direct_query_source? disable_use_as_imported_source?
+@778 columns[] description field_folders_id
+@779 column_name format new_column_type
+@78 end# start#
+@780 column_id column_name expression
+@781 columns[@780]
+@782 condition_expression
+@783 projected_columns[]
+@784 column_name new_column_name
+@785 column_name tag_names[]
+@786 unique_key?
+@787 columns[@212] data_source_arn name sql_query
+@788 catalog data_source_arn input_columns[@212] name schema
+@789 contains_header? delimiter format start_from_row# text_qualifier
+@79 exact prefix range@78 regex suffix
+@790 arn format_version namespace permission_policy status
+@791 column_name match_all_value tag_key tag_multi_value_delimiter
+@792 status tag_rules[@791]
+@793 database host port#
+@794 site_base_url
+@795 colors[] empty_fill_color min_max_gradient[]
+@796 font_family
+@797 font_families[@796]
+@798 accent accent_foreground danger danger_foreground dimension dimension_foreground measure measure_foreground primary_background primary_foreground secondary_background secondary_foreground success success_foreground warning warning_foreground
+@799 resource_tag_key resource_tag_value
+@8 capacity_units#
+@80 invert? match@79 name
+@800 node_role private_ip_address public_ip_address
+@801 availability_zone network_interface_id private_ip_address subnet_id
+@802 network_interface[@801] vpc_endpoint_id vpc_id
+@803 cluster_identifier
+@804 address port# vpc_endpoint[@802]
+@805 sns_topic_arn
+@806 rpo rto
+@807 collection_id location_name
+@808 latitude longitude
+@809 dns_name evaluate_target_health? hosted_zone_id
+@81 exact suffix
+@810 continent_code country_code subdivision_code
+@811 address_line_1 address_line_2 city contact_type country_code email extra_param[@44] fax first_name last_name organization_name phone_number state zip_code
+@812 glue_ips<> name
+@813 address_line_1 address_line_2 city contact_type country_code email extra_params{} fax first_name last_name organization_name phone_number state zip_code
+@814 block_public_acls? block_public_policy? ignore_public_acls? restrict_public_buckets?
+@815 date days# expired_object_delete_marker?
+@816 days# storage_class
+@817 date days# storage_class
+@818 days# mode years#
+@819 default_retention@818
+@82 exact regex
+@820 minutes# status
+@821 prefix tags{}
+@822 kms_master_key_id sse_algorithm
+@823 display_name email_address id type uri
+@824 grantee@823 permission
+@825 days_after_initiation#
+@826 kms_key_arn sse_algorithm
+@827 minutes#
+@828 default_tags(tags{})
+@829 bucket bucket_account_id region
+@83 match(exact) name
+@830 buckets<> regions<>
+@831 destination_table_bucket_arn
+@832 destination<@831>
+@833 instance_type lifecycle_config_arn sagemaker_image_arn sagemaker_image_version_alias sagemaker_image_version_arn
+@834 container_arguments[] container_entrypoint[] container_environment_variables{}
+@835 default_gid# default_uid# mount_path
+@836 container_config@834 file_system_config@835
+@837 file_system_id file_system_path
+@838 efs_file_system_config@837
+@839 gid# uid#
+@84 header<@80> hostname@81 path@82 port# prefix query_parameter<@83>
+@840 idle_timeout_in_minutes# lifecycle_management max_idle_timeout_in_minutes# min_idle_timeout_in_minutes#
+@841 idle_settings@840
+@842 repository_url
+@843 app_image_config_name image_name image_version_number#
+@844 assumable_role_arns<> execution_role_arns<>
+@845 app_lifecycle_management@841 built_in_lifecycle_config_arn code_repository<@842> custom_image[@843] default_resource_spec@833 emr_settings@844 lifecycle_config_arns<>
+@846 code_repository<@842> default_resource_spec@833 lifecycle_config_arns<>
+@847 custom_image[@843] default_resource_spec@833 lifecycle_config_arns<>
+@848 default_ebs_volume_size_in_gb# maximum_ebs_volume_size_in_gb#
+@849 default_ebs_storage_settings@848
+@85 action@77 match@84
+@850 execution_role_arn status
+@851 amazon_bedrock_role_arn
+@852 data_source_name secret_arn status
+@853 cross_account_model_register_role_arn status
+@854 amazon_forecast_role_arn status
+@855 s3_artifact_path s3_kms_key_id
+@856 direct_deploy_settings(status) emr_serverless_settings@850 generative_ai_settings@851 identity_provider_oauth_settings[@852] kendra_settings(status) model_register_settings@853 time_series_forecasting_settings@854 workspace_settings@855
+@857 app_lifecycle_management@841 built_in_lifecycle_config_arn custom_image[@843] default_resource_spec@833 lifecycle_config_arns<>
+@858 custom_image[@843] default_resource_spec@833
+@859 access_status user_group
+@86 ip_preference
+@860 notebook_output_option s3_kms_key_id s3_output_path
+@861 hidden_app_types<> hidden_instance_types<> hidden_ml_tools<>
+@862 default_resource_spec@833
+@863 destination_s3_uri kms_key_id
+@864 max_instance_count# min_instance_count# status
+@865 routing_strategy
+@866 max_concurrency# memory_size_in_mb# provisioned_concurrency#
+@867 accelerator_type container_startup_health_check_timeout_in_seconds# core_dump_config@863 enable_ssm_access? inference_ami_version initial_instance_count# initial_variant_weight# instance_type managed_instance_scaling@864 model_data_download_timeout_in_seconds# model_name routing_config[@865] serverless_config@866 variant_name volume_size_in_gb#
+@868 accept_eula?
+@869 compression_type model_access_config@868 s3_data_type s3_uri
+@87 port# virtual_node weight#
+@870 channel_name s3_data_source[@869]
+@871 repository_credentials_provider_arn
+@872 repository_access_mode repository_auth_config@871
+@873 s3_data_source[@869]
+@874 model_cache_setting
+@875 additional_model_data_source[@870] container_hostname environment{} image image_config@872 inference_specification_name mode model_data_source@873 model_data_url model_package_name multi_model_config@874
+@876 idle_timeout_in_minutes#
+@877 idle_settings@876
+@878 automatically_after_days# duration schedule_expression
+@879 eq# gt# gte# lt# lte#
+@88 weighted_target<@87>
+@880 date_range[@89] end start
+@881 value[]
+@882 eq gte lte
+@883 date_range@89 end start
+@884 crawler_arn database_arn table_arn
+@885 external_id principal
+@886 location role_arn
+@887 ttl# type
+@888 dns_records[@887] namespace_id routing_policy
+@889 failure_threshold# resource_path type
+@89 unit value#
+@890 failure_threshold#
+@891 class resource service type
+@892 metric_dimensions[@891] metric_name metric_namespace metric_statistic_recommendation
+@893 engagement_metrics
+@894 optimized_shared_delivery
+@895 max_delivery_seconds# sending_pool_name tls_policy
+@896 last_fresh_start reputation_metrics_enabled?
+@897 sending_enabled?
+@898 suppressed_reasons[]
+@899 custom_redirect_domain https_policy
+@9 allocation_id ipv6_address outpost_id private_ipv4_address subnet_id
+@90 idle@89 per_request@89
+@900 current_signing_key_length domain_signing_private_key domain_signing_selector last_key_generation_timestamp next_signing_key_length signing_attributes_origin status tokens[]
+@901 kms_data_key_reuse_period_seconds# kms_key_id type
+@902 state_machine_version_arn weight#
+@903 reason revoked_at revoked_by
+@904 s3[@348]
+@905 bucket key version
+@906 revocation_effective_from revoked_at revoked_by
+@907 approve_after_days# approve_until_date compliance_level enable_non_security? patch_filter[@233]
+@908 configuration name products[]
+@909 simple_address
+@91 header<@80> method path@82 port# prefix query_parameter<@83> scheme
+@910 contact_channel_id retry_interval_in_minutes#
+@911 contact_id is_essential?
+@912 hour_of_day# minute_of_hour#
+@913 day_of_month# hand_off_time[@912]
+@914 end[@912] start[@912]
+@915 coverage_times[@914] map_block_key
+@916 day_of_week hand_off_time[@912]
+@917 daily_settings[@912] monthly_settings[@913] number_of_on_calls# recurrence_multiplier# shift_coverages[@915] weekly_settings[@916]
+@918 kms_key_arn name status status_message
+@919 document_name document_version dynamic_parameters{} parameter<@479> role_arn target_account
+@92 http_retry_events<> max_retries# per_retry_timeout@89 tcp_retry_events<>
+@920 ssm_automation[@919]
+@921 dedupe_string impact# incident_tags{} notification_target<@805> summary title
+@922 name secret_id service_id
+@923 pagerduty[@922]
+@924 application_url origin
+@925 sign_in_options[@924] visibility
+@926 name path
+@927 cache_stale_timeout_in_seconds#
+@928 bucket_name enabled?
+@929 s3_configuration[@928]
+@93 action@88 match@91 retry_policy@92 timeout@90
+@930 bucket_name object_key
+@931 s3_report_location[@930]
+@932 bytes_metered# cumulative_bytes_scanned# data_writes# execution_time_in_millis# query_result_rows# records_ingested#
+@933 partition_key[] table_arn value#
+@934 max[@933]
+@935 table_arn value#
+@936 max[@935]
+@937 output_bytes# output_rows# query_spatial_coverage[@934] query_table_count# query_temporal_range[@936]
+@938 error_report_location[@931] execution_stats[@932] failure_reason invocation_time query_insights_response[@937] run_status trigger_time
+@939 measure_value_type source_column target_multi_measure_attribute_name
+@94 idle@89
+@940 bucket_name encryption_option kms_key_id object_key_prefix
+@941 magnetic_store_retention_period_in_days# memory_store_retention_period_in_hours#
+@942 enforcement_in_record name type
+@943 entry target
+@944 port_number# resource_configuration_arn
+@945 execution_role workflow_id
+@946 file_system_id path
+@947 efs_file_location@946 s3_file_location@348
+@948 destination_file_location@947 name overwrite_existing source_file_location
+@949 name source_file_location target timeout_seconds#
+@95 certificate_chain private_key
+@950 destination_file_location@947 name overwrite_existing source_file_location type
+@951 name source_file_location
+@952 name source_file_location tags[@24]
+@953 copy_step_details@948 custom_step_details@949 decrypt_step_details@950 delete_step_details@951 tag_step_details@952 type
+@954 customer_managed_key_enabled? kms_key_arn
+@955 entity_id entity_type
+@956 state state_message
+@957 dns_name hosted_zone_id
+@958 dns_record_ip_type private_dns_only_for_inbound_resolver_endpoint?
+@959 allow_remote_vpc_dns_resolution?
+@96 secret_name
+@960 status_code#
+@961 target_group_identifier weight#
+@962 target_groups[@961]
+@963 domain_name hosted_zone_id
+@964 destination_cidr_block source state
+@965 bgp_log_enabled? bgp_log_group_arn bgp_log_output_format log_enabled? log_group_arn log_output_format
+@966 cloudwatch_log_options@965
+@967 data type
+@968 field_to_match@967 positional_constraint target_string text_transformation
+@969 data_id negated? type
+@97 file@95 sds@96
+@970 field_to_match@967 regex_pattern_set_id text_transformation
+@971 action(type) priority# rule_id type
+@972 comparison_operator field_to_match@967 size# text_transformation
+@973 field_to_match@967 text_transformation
+@974 field_to_match<@967>
+@975 log_destination redacted_fields@974
+@976 action(type) override_action(type) priority# rule_id type
+@977 regex_string
+@978 content content_type key
+@979 insert_header<@44>
+@98 exact<>
+@980 custom_request_handling@979
+@981 custom_response_body_key response_code# response_header<@44>
+@982 custom_response@981
+@983 allow@980 block@982 captcha@980 challenge@980 count@980
+@984 immunity_time#
+@985 immunity_time_property@984
+@986 cloudwatch_metrics_enabled? metric_name sampled_requests_enabled?
+@987 default_size_inspection_limit
+@988 insert_header[@44]
+@989 custom_request_handling[@988]
+@99 match@98
+@990 custom_response_body_key response_code# response_header[@44]
+@991 custom_response[@990]
+@992 allow[@989] block[@991] captcha[@989] challenge[@989] count[@989]
+@993 action_to_use[@992] name
+@994 domain_name service_account_secret_arn
+@995 relay_state_parameter_name status user_access_url
+@996 change_compute_type? increase_volume_size? rebuild_workspace? restart_workspace? switch_running_mode?
+@997 device_type_android device_type_chromeos device_type_ios device_type_linux device_type_osx device_type_web device_type_windows device_type_zeroclient
+@998 custom_security_group_id default_ou enable_internet_access? enable_maintenance_mode? user_enabled_as_local_administrator?
+@999 compute_type_name root_volume_size_gib# running_mode running_mode_auto_stop_timeout_in_minutes# user_volume_size_gib#
 aws_accessanalyzer_analyzer analyzer_name arn configuration(internal_access(analysis_rule(inclusion[(account_ids[] resource_arns[] resource_types[])])) unused_access(analysis_rule(exclusion[(account_ids[] resource_tags*)]) unused_access_age#)) id region tags{} tags_all{} type
 aws_accessanalyzer_archive_rule analyzer_name filter<(contains[] criteria eq[] exists neq[])> id region rule_name
 aws_account_alternate_contact account_id alternate_contact_type email_address id name phone_number timeouts@0 title
