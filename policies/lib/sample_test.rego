@@ -1,0 +1,74 @@
+# METADATA
+# title: Samples
+# description: Facts about one sound thing of each kind, for unit tests to change in one respect.
+package lib.sample_test
+
+# METADATA
+# description: A claim that rests on one value.
+claim(answer, id, path) := {"answer": answer, "steps": [{"resource": id, "path": path}]}
+
+unknown(reason) := {"$unknown": reason}
+
+reference(id, attribute) := {"$ref": id, "$attribute": attribute}
+
+# METADATA
+# description: A resource; `id` is `<type>.<name>`.
+resource(id, values, changes) := object.union(
+	{
+		"id": id,
+		"address": id,
+		"stack": "",
+		"module": "",
+		"type": split(id, ".")[0],
+		"name": split(id, ".")[1],
+		"exists": "yes",
+		"tags": {},
+		"tags_known": "yes",
+		"zone": "",
+		"data_class": "",
+		"values": values,
+		"defaulted": [],
+		"literal": [],
+		"references": {},
+		"lifecycle": {},
+	},
+	changes,
+)
+
+# METADATA
+# description: TCP 443 from a private block, in the group `aws_security_group.web`.
+security_rule(changes) := object.union(
+	{
+		"subject": "aws_security_group.web",
+		"path": ["ingress", 0],
+		"group": "aws_security_group.web",
+		"group_tags": {},
+		"group_tags_known": "yes",
+		"exists": "yes",
+		"direction": "ingress",
+		"protocol": "tcp",
+		"first_port": 443,
+		"last_port": 443,
+		"ports_known": "yes",
+		"internet": {"answer": "no", "steps": []},
+		"blocks": [],
+	},
+	changes,
+)
+
+# METADATA
+# description: The same rule, open to the world on one port of TCP.
+world_open(port) := security_rule(object.union(world, {"first_port": port, "last_port": port}))
+
+world := {
+	"internet": claim("yes", "aws_security_group.web", ["ingress", 0, "cidr_blocks", 0]),
+	"blocks": ["0.0.0.0/0"],
+}
+
+# METADATA
+# description: The same rule for a block that is not known.
+world_unknown(port) := security_rule({
+	"first_port": port,
+	"last_port": port,
+	"internet": claim("unknown", "aws_security_group.web", ["ingress", 0, "cidr_blocks", 0]),
+})

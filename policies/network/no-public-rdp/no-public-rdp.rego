@@ -1,0 +1,61 @@
+# METADATA
+# title: No Remote Desktop from the internet
+# description: >-
+#   A desktop is reached through Fleet Manager or a declared front door, never straight from the internet. TCP and UDP 3389
+#   count, because Remote Desktop uses both, and every rule that includes one of them. The internet is public address space at
+#   large, not two spellings of it: a block with more public addresses than a /16 of IPv4 or a /32 of IPv6, or narrower blocks
+#   of rules of one group that make up a /8 or a /29 between them. Private and other special-purpose ranges of IANA do not
+#   count, nor do the blocks of partners declared in sallyport.yaml, however wide.
+# scope: package
+# related_resources:
+# - description: "Amazon VPC User Guide, security group rules"
+#   ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+# - description: "AWS Security Hub, Amazon EC2 controls"
+#   ref: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-14
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "{subject} lets {blocks} in on Remote Desktop (3389)"
+#   undecided: "it is not known whether {subject} lets the internet in on Remote Desktop (3389)"
+#   why: "Remote Desktop that every stranger can reach is tried around the clock, and one weak password or one flaw in it gives the machine away"
+#   help: "use Systems Manager Fleet Manager, which needs no open port, or name the peer security group as the source"
+#   layer: L2 network
+#   controls:
+#     nist-800-53-r5: [AC-4, AC-17, SC-7, SC-7(5)]
+#     nist-800-207: [T2, T6]
+#     cisa-ztmm: [Networks]
+#     cis-aws: ["v3.0:5.2", "v3.0:5.3", "v5.0:5.3", "v5.0:5.4", "v7.0:6.3", "v7.0:6.4"]
+#     aws-fsbp: [EC2.14]
+#     mitre-attack: [T1133]
+#     rand-sl: [SL1]
+#     openai: [zero-trust]
+#   aliases:
+#     checkov: [CKV_AWS_25]
+#     trivy: [AWS-0107]
+#     kics: [151187cb-0efc-481c-babd-ad24e3c9bc22]
+#   catalogue: [NET-001]
+#   waivable: true
+package policies.network["no-public-rdp"]
+
+import data.lib.answer
+import data.lib.security_rule
+import data.lib.verdict
+
+subjects contains id if some id in security_rule.holders("ingress")
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some rule in security_rule.of_direction("ingress")
+	claim := {
+		"breach": answer.all_of([rule.exists, rule.internet.answer, security_rule.covers(rule, {"tcp", "udp"}, 3389)]),
+		"remark": {
+			"subject": rule.subject,
+			"data": {"blocks": rule.blocks},
+			"evidence": security_rule.evidence(rule),
+		},
+	}
+}
