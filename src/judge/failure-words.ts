@@ -19,6 +19,6 @@ export const failureWords: Readonly<Record<Failed['failure'], Words>> = {
   'no-result': { what: 'it returned nothing', help: atFault },
   'ill-formed': { what: 'what it returned is no verdict', help: atFault },
   'no-verdict': { what: 'it was not evaluated', help: bundle },
-  'two-verdicts': { what: 'it was evaluated twice, so its id stands in two bundles', help: bundle },
+  'two-verdicts': { what: 'its id stands in two bundles', help: bundle },
   'not-in-catalogue': { what: 'the catalogue does not list it', help: bundle },
 };

@@ -41,10 +41,14 @@ export interface JudgeInput {
 }
 
 export function judge(input: JudgeInput): Assessment {
-  const { estate, settings, policies } = input;
+  const { estate, settings } = input;
+  const policies = [...input.policies].sort(comparePolicies);
   const directory = buildDirectory(estate, input.places);
   const outcomes = outcomesOf(input.verdicts, policies);
-  const judged = outcomes.flatMap((outcome) => rowsOf(outcome, directory));
+  const judged = populationInOrder(
+    outcomes.flatMap((outcome) => rowsOf(outcome, directory)),
+    outcomes,
+  );
   const { waivers, holding } = judgeWaivers(settings.waivers, judged, policies, input.now);
   const rules: FindingRules = { directory, holding, closes: closingRule(settings, input.planned) };
   const findings = inOrder(
@@ -59,11 +63,11 @@ export function judge(input: JudgeInput): Assessment {
     because,
     ...(settings.environment === undefined ? {} : { environment: settings.environment }),
     findings,
-    population: populationInOrder(judged, outcomes).map((row) => waivedRow(row, holding)),
+    population: judged.map((row) => waivedRow(row, holding)),
     waivers,
     unmodelled: [...estate.unmodelled].sort((left, right) => byCodeUnits(left.type, right.type)),
     diagnostics,
-    policies: [...policies].sort(comparePolicies),
+    policies: [...new Map(policies.map((policy) => [policy.id, policy])).values()],
     bundleDigest: input.bundleDigest,
     stacks: estate.stacks.map(({ name }) => name).sort(byCodeUnits),
     resources: estate.resources.size,

@@ -27,9 +27,12 @@ export function outcomesOf(verdicts: readonly Verdict[], policies: readonly Poli
     if (known === undefined) byPolicy.set(verdict.policy, [verdict]);
     else known.push(verdict);
   }
-  const listed = policies.map((policy) => outcomeOf(policy, byPolicy.get(policy.id) ?? []));
-  const ids = new Set(policies.map(({ id }) => id));
-  const strays = [...byPolicy.keys()].filter((id) => !ids.has(id));
+  const catalogue = new Map(policies.map((policy) => [policy.id, policy]));
+  const twice = new Set(policies.filter((policy) => catalogue.get(policy.id) !== policy).map(({ id }) => id));
+  const listed = [...catalogue.values()].map((policy) =>
+    twice.has(policy.id) ? failed(policy, 'two-verdicts') : outcomeOf(policy, byPolicy.get(policy.id) ?? []),
+  );
+  const strays = [...byPolicy.keys()].filter((id) => !catalogue.has(id));
   return [...listed, ...strays.map((id): Failed => failed(unlisted(id), 'not-in-catalogue'))];
 }
 

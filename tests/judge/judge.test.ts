@@ -129,6 +129,13 @@ describe('never open by default', () => {
     expect(judge(given).gate).toBe('closed');
   });
 
+  test('a policy whose id stands twice in the catalogue is an error, even if it passes', () => {
+    const policies = [policy('network/no-a'), policy('network/no-a', { severity: 'low' })];
+    const given = input({ policies, verdicts: [decided('network/no-a', { subjects: [web] })] });
+    expect(rows(given)).toEqual(['network/no-a  error']);
+    expect(judge(given).gate).toBe('closed');
+  });
+
   test('a verdict of a policy that the catalogue lacks is an error', () => {
     const given = input({ verdicts: [...input().verdicts, decided('x/y', { subjects: [web] })] });
     expect(rows(given)).toContain('x/y  error');
