@@ -1,1 +1,3 @@
-export type * from './engine.ts';
+export { type Bundle, type BundleFiles, type DecideLimits, decide } from './engine.ts';
+export { loadBundle } from './load-bundle.ts';
+export { isPolicySource, verifySources } from './manifest.ts';

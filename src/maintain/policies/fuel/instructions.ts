@@ -27,11 +27,19 @@ export function readControlFlow(reader: ByteReader): ControlFlow {
   return { loops, calls };
 }
 
-/** Core specification 2.0, section 5.4, without the vector instructions: OPA's compiler does not write them. */
 function skipOperands(opcode: number, reader: ByteReader): void {
+  if (opcode === 0x43)
+    reader.take(4); // f32.const
+  else if (opcode === 0x44)
+    reader.take(8); // f64.const
+  else for (let left = integersAfter(opcode, reader); left > 0; left--) reader.skipInteger();
+}
+
+/** Core specification 2.0, section 5.4, without the vector instructions: OPA's compiler does not write them. */
+function integersAfter(opcode: number, reader: ByteReader): number {
   // INVARIANT: an opcode that is not listed stops the build; a guess at its length could hide a loop.
-  if (opcode >= 0x45 && opcode <= 0xc4) return;
-  if (opcode >= 0x28 && opcode <= 0x3e) return skipIntegers(reader, 2);
+  if (opcode >= 0x45 && opcode <= 0xc4) return 0;
+  if (opcode >= 0x28 && opcode <= 0x3e) return 2;
   switch (opcode) {
     case 0x00: // unreachable
     case 0x01: // nop
@@ -41,7 +49,7 @@ function skipOperands(opcode: number, reader: ByteReader): void {
     case 0x1a: // drop
     case 0x1b: // select
     case 0xd1: // ref.is_null
-      return;
+      return 0;
     case 0x02: // block
     case 0x03: // loop
     case 0x04: // if
@@ -61,28 +69,22 @@ function skipOperands(opcode: number, reader: ByteReader): void {
     case 0x42: // i64.const
     case 0xd0: // ref.null
     case 0xd2: // ref.func
-      return skipIntegers(reader, 1);
-    case 0x0e: // br_table: a vector of labels and the default
-      return skipIntegers(reader, reader.unsigned() + 1);
+      return 1;
     case 0x11: // call_indirect
-      return skipIntegers(reader, 2);
+      return 2;
+    case 0x0e: // br_table: a vector of labels and the default
+      return reader.unsigned() + 1;
     case 0x1c: // select with types
-      return skipIntegers(reader, reader.unsigned());
-    case 0x43: // f32.const
-      reader.take(4);
-      return;
-    case 0x44: // f64.const
-      reader.take(8);
-      return;
+      return reader.unsigned();
     case 0xfc:
-      return skipIntegers(reader, operandsOfPrefixed(reader.unsigned()));
+      return integersAfterPrefixed(reader.unsigned());
     default:
       throw unknownOpcode(opcode);
   }
 }
 
 /** Saturating truncations, then bulk memory and table instructions. */
-function operandsOfPrefixed(opcode: number): number {
+function integersAfterPrefixed(opcode: number): number {
   if (opcode <= 7) return 0;
   const operands = [2, 1, 2, 1, 2, 1, 2, 1, 1, 1][opcode - 8];
   if (operands === undefined) throw unknownOpcode(opcode);
@@ -91,8 +93,4 @@ function operandsOfPrefixed(opcode: number): number {
 
 function unknownOpcode(opcode: number): Error {
   return new Error(`WASM has the instruction 0x${opcode.toString(16)}, which the fuel counter does not know`);
-}
-
-function skipIntegers(reader: ByteReader, count: number): void {
-  for (let index = 0; index < count; index++) reader.skipInteger();
 }
