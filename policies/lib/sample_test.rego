@@ -72,3 +72,31 @@ world_unknown(port) := security_rule({
 	"last_port": port,
 	"internet": claim("unknown", "aws_security_group.web", ["ingress", 0, "cidr_blocks", 0]),
 })
+
+# METADATA
+# description: A VPC that is logged in full, with its default group shut and no gateway.
+vpc(changes) := object.union(
+	{
+		"id": "aws_vpc.main",
+		"zone": "",
+		"exists": "yes",
+		"default_security_groups": ["aws_default_security_group.main"],
+		"default_group_denies_all": {"answer": "yes", "steps": []},
+		"flow_logs": [flow_log({})],
+		"maybe_logged": "no",
+		"maybe_logged_by": [],
+		"gateways": [],
+		"maybe_gateway": "no",
+	},
+	changes,
+)
+
+flow_log(changes) := object.union(
+	{
+		"id": "aws_flow_log.main",
+		"all_traffic": claim("yes", "aws_flow_log.main", ["traffic_type"]),
+		"has_destination": claim("yes", "aws_flow_log.main", ["log_destination"]),
+		"aggregation_seconds": 60,
+	},
+	changes,
+)
