@@ -125,6 +125,8 @@ const Gateway = Type.Object({
   /** Zone of the VPC; an object when the VPC or its zone is unknown. */
   zone: AnyValue,
   path: PathSchema,
+  /** Do the gateway and what attaches it exist? */
+  exists: AnswerSchema,
 });
 
 const Pattern = Type.Object({
