@@ -7,10 +7,10 @@ import data.lib.answer
 import data.lib.attribute
 
 # METADATA
-# description: Is its data of one of these classes?
-among(thing, classes) := "unknown" if {
-	attribute.is_unresolved(thing.data_class)
-} else := answer.of(thing.data_class in classes)
+# description: Is it one of these classes?
+among(class, classes) := "unknown" if {
+	attribute.is_unresolved(class)
+} else := answer.of(class in classes)
 
 # METADATA
 # description: Points at the tags where the class is not known; nothing where it is.

@@ -44,6 +44,7 @@ security_rule(changes) := object.union(
 		"group": "aws_security_group.web",
 		"group_tags": {},
 		"group_tags_known": "yes",
+		"group_zone": "",
 		"exists": "yes",
 		"direction": "ingress",
 		"protocol": "tcp",

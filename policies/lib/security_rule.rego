@@ -65,3 +65,13 @@ _opening(rule) := [{"resource": rule.subject, "path": rule.path}] if {
 } else := [] if {
 	rule.protocol == "all"
 } else := [{"resource": rule.subject, "path": array.concat(rule.path, [port])} | some port in ["from_port", "to_port"]]
+
+# METADATA
+# description: >-
+#   Where to look when an answer about the group is not known: its tags, or the attribute that should say which group it is. Nothing
+#   when the answer is known.
+group_doubts(rule, about_group) := [] if {
+	about_group != "unknown"
+} else := [{"resource": rule.group, "path": ["tags"]}] if {
+	rule.group != ""
+} else := [{"resource": rule.subject, "path": ["security_group_id"]}]

@@ -86,3 +86,11 @@ test_holders_are_groups_and_rule_resources_of_the_direction if {
 test_holders_where_there_are_no_groups if {
 	security_rule.holders("ingress") == set() with input as {"network": {"rules": []}, "resources": {}}
 }
+
+test_group_doubts_point_at_what_is_not_known_of_the_group if {
+	rule := {"subject": "aws_vpc_security_group_ingress_rule.ssh", "group": "aws_security_group.web"}
+	homeless := object.union(rule, {"group": ""})
+	security_rule.group_doubts(rule, "no") == []
+	security_rule.group_doubts(rule, "unknown") == [{"resource": "aws_security_group.web", "path": ["tags"]}]
+	security_rule.group_doubts(homeless, "unknown") == [{"resource": "aws_vpc_security_group_ingress_rule.ssh", "path": ["security_group_id"]}]
+}

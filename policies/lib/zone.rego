@@ -9,10 +9,10 @@ import data.lib.answer
 import data.lib.attribute
 
 # METADATA
-# description: Does it stand in one of these zones?
-among(thing, zones) := "unknown" if {
-	attribute.is_unresolved(thing.zone)
-} else := answer.of(thing.zone in zones)
+# description: Is it one of these zones?
+among(zone, zones) := "unknown" if {
+	attribute.is_unresolved(zone)
+} else := answer.of(zone in zones)
 
 # METADATA
 # description: Points at the tags where the zone is not known; nothing where it is.

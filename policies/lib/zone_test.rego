@@ -5,13 +5,13 @@ import data.lib.zone
 _unknown := {"id": "aws_vpc.v", "zone": {"$unknown": "variable `zone` has no value"}}
 
 test_a_known_zone if {
-	zone.among({"id": "aws_vpc.v", "zone": "weights"}, {"weights", "training"}) == "yes"
-	zone.among({"id": "aws_vpc.v", "zone": "hub"}, {"weights", "training"}) == "no"
-	zone.among({"id": "aws_vpc.v", "zone": ""}, {"weights", "training"}) == "no"
+	zone.among("weights", {"weights", "training"}) == "yes"
+	zone.among("hub", {"weights", "training"}) == "no"
+	zone.among("", {"weights", "training"}) == "no"
 	zone.doubts({"id": "aws_vpc.v", "zone": "hub"}) == []
 }
 
 test_an_unknown_zone if {
-	zone.among(_unknown, {"weights", "training"}) == "unknown"
+	zone.among(_unknown.zone, {"weights", "training"}) == "unknown"
 	zone.doubts(_unknown) == [{"resource": "aws_vpc.v", "path": ["tags"]}]
 }

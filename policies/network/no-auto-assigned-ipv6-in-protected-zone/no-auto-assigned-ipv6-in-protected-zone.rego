@@ -68,4 +68,4 @@ _protected contains subnet if {
 	_in_protected_zone(subnet) != "no"
 }
 
-_in_protected_zone(subnet) := zone.among(subnet, {"weights", "training", "inference", "agent-sandbox"})
+_in_protected_zone(subnet) := zone.among(subnet.zone, {"weights", "training", "inference", "agent-sandbox"})

@@ -47,7 +47,7 @@ undecided contains remark if some remark in verdict.undecided(_claims)
 
 _claims contains claim if {
 	some gateway in _attached
-	protected := zone.among(gateway, {"weights", "training", "inference", "agent-sandbox", "security", "log-archive"})
+	protected := zone.among(gateway.zone, {"weights", "training", "inference", "agent-sandbox", "security", "log-archive"})
 	claim := {
 		"breach": answer.both(gateway.exists, protected),
 		"remark": {

@@ -57,18 +57,12 @@ _claims contains claim if {
 		"remark": {
 			"subject": rule.subject,
 			"data": {"blocks": rule.blocks},
-			"evidence": security_rule.evidence(rule),
+			"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, _is_proxy(rule))),
 		},
 	}
 }
 
 _is_proxy(rule) := answer.both(
 	tag.among(rule.group_tags, rule.group_tags_known, "zt:role", {"egress-proxy"}),
-	_in_hub(rule.group),
+	zone.among(rule.group_zone, {"hub"}),
 )
-
-_in_hub(group) := zone.among(_groups[group], {"hub"}) if {
-	_groups[group]
-} else := "unknown"
-
-_groups[group.id] := group if some group in input.resources.aws_security_group

@@ -59,7 +59,7 @@ _claims contains claim if {
 		"remark": {
 			"subject": rule.subject,
 			"data": {"blocks": rule.blocks},
-			"evidence": security_rule.evidence(rule),
+			"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, edge)),
 		},
 	}
 }

@@ -9,24 +9,27 @@ _edge(rule, changes) := object.union_n([rule, {"group_tags": {"zt:edge": "public
 
 _facts(rules) := {"network": {"rules": rules}, "resources": {}}
 
-_remark(blocks) := {
+_remark(blocks, doubts) := {
 	"subject": "aws_security_group.web",
 	"data": {"blocks": blocks},
-	"evidence": [
-		{"resource": "aws_security_group.web", "path": ["ingress", 0, "cidr_blocks", 0]},
-		{"resource": "aws_security_group.web", "path": ["ingress", 0, "from_port"]},
-		{"resource": "aws_security_group.web", "path": ["ingress", 0, "to_port"]},
-	],
+	"evidence": array.concat(
+		[
+			{"resource": "aws_security_group.web", "path": ["ingress", 0, "cidr_blocks", 0]},
+			{"resource": "aws_security_group.web", "path": ["ingress", 0, "from_port"]},
+			{"resource": "aws_security_group.web", "path": ["ingress", 0, "to_port"]},
+		],
+		doubts,
+	),
 }
 
 _sound := {"subjects": {"aws_security_group.web"}, "violations": set(), "undecided": set()}
 
 test_invalid_another_port if {
-	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"])}}) with input as _facts([_edge(sample.world_open(8443), {})])
+	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts([_edge(sample.world_open(8443), {})])
 }
 
 test_invalid_range_of_ports if {
-	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"])}}) with input as _facts([_edge(sample.world_open(443), {"last_port": 444})])
+	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts([_edge(sample.world_open(443), {"last_port": 444})])
 }
 
 test_valid_https if {
@@ -46,14 +49,14 @@ test_valid_egress_is_no_subject if {
 }
 
 test_unknown_block if {
-	_result == object.union(_sound, {"undecided": {_remark([])}}) with input as _facts([_edge(sample.world_unknown(8443), {})])
+	_result == object.union(_sound, {"undecided": {_remark([], [])}}) with input as _facts([_edge(sample.world_unknown(8443), {})])
 }
 
 test_unknown_whether_it_is_an_edge if {
 	rule := object.union(sample.world_open(8443), {"group_tags_known": "unknown"})
-	_result == object.union(_sound, {"undecided": {_remark(["0.0.0.0/0"])}}) with input as _facts([rule])
+	_result == object.union(_sound, {"undecided": {_remark(["0.0.0.0/0"], [{"resource": "aws_security_group.web", "path": ["tags"]}])}}) with input as _facts([rule])
 }
 
 test_unknown_whether_the_group_exists if {
-	_result == object.union(_sound, {"undecided": {_remark(["0.0.0.0/0"])}}) with input as _facts([_edge(sample.world_open(8443), {"exists": "unknown"})])
+	_result == object.union(_sound, {"undecided": {_remark(["0.0.0.0/0"], [])}}) with input as _facts([_edge(sample.world_open(8443), {"exists": "unknown"})])
 }

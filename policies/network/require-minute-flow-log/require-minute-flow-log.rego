@@ -63,7 +63,7 @@ _watched contains vpc if {
 	_in_zone(vpc) != "no"
 }
 
-_in_zone(vpc) := zone.among(vpc, {"weights", "training", "agent-sandbox"})
+_in_zone(vpc) := zone.among(vpc.zone, {"weights", "training", "agent-sandbox"})
 
 _is_fine(log) := answer.opposite(quantity.exceeds(log.aggregation_seconds, 60))
 
