@@ -241,6 +241,7 @@ const Key = Type.Object({
   data_class: AnyValue,
   zone: AnyValue,
   tags: Tags,
+  tags_known: AnswerSchema,
   /** Symmetric key for encryption. */
   symmetric: Claim,
   /** Lives in a custom key store of either kind (`custom_key_store_id` or `xks_key_id` is set). */
