@@ -194,6 +194,8 @@ export interface BodyAttribute {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: Expression;
+  /** Where it was written, if not in the body's own file: an override file has put it there. */
+  readonly file?: SourceFile;
 }
 
 export interface BodyBlock {

@@ -1,0 +1,205 @@
+/** What `ingest` has to say, and nowhere else. */
+import { type Diagnostic, diagnostic, StopError } from '../diagnostics/index.ts';
+import { say, type Text, words } from '../model/index.ts';
+
+const UNREAD = 'what stands there is not judged, so nothing can be said of it';
+const REFUSED = 'Terraform refuses the configuration, so what would be deployed is not certain';
+const UNKNOWN_MODULE = 'what the module declares is not judged, and everything that comes out of it is unknown';
+
+export const syntaxError = diagnostic('ingest/syntax', {
+  severity: 'error',
+  what: (message: string) => say`syntax error: ${message}`,
+  why: UNREAD,
+  help: 'correct the syntax; `terraform validate` shows the same place',
+});
+
+export const malformedJson = diagnostic('ingest/malformed-json', {
+  severity: 'error',
+  what: (path: string, message: string) => say`${path} is not valid JSON: ${message}`,
+  why: UNREAD,
+  help: 'write the file again with the tool that made it',
+});
+
+export const repeatedKey = diagnostic('ingest/repeated-key', {
+  severity: 'error',
+  what: (message: string) => say`${message}`,
+  why: 'readers of JSON differ in which of the values they take',
+  help: 'keep one of them',
+});
+
+export const joinedKey = diagnostic('ingest/joined-key', {
+  severity: 'warning',
+  what: (message: string) => say`${message}; the values are taken as one list`,
+  why: 'Terraform joins repeated blocks of its JSON syntax, and refuses a repeated argument',
+  help: 'put the values under one key',
+});
+
+export const unreadableFile = diagnostic('ingest/unreadable-file', {
+  severity: 'error',
+  what: (path: string, why: string) => say`${path} cannot be read: ${why}`,
+  why: UNREAD,
+  help: 'write the file as UTF-8',
+});
+
+export const vanishedFile = diagnostic('ingest/vanished-file', {
+  severity: 'error',
+  what: (path: string) => say`${path} is listed in its folder and cannot be opened`,
+  why: UNREAD,
+  help: 'check that the file is readable and no broken link',
+});
+
+export const outsideFolders = diagnostic('ingest/outside', {
+  severity: 'error',
+  what: (path: string) => say`${path} lies outside the folders that were given, and was not read`,
+  why: UNREAD,
+  help: 'name the folder above it on the command line, too',
+});
+
+export const unknownBlock = diagnostic('ingest/unknown-block', {
+  severity: 'error',
+  what: (type: string, nearest: string) =>
+    nearest === ''
+      ? say`there is no block ${type} in Terraform's language`
+      : say`there is no block ${type}; did you mean ${nearest}?`,
+  why: REFUSED,
+  help: 'correct the name of the block',
+});
+
+export const unknownArgument = diagnostic('ingest/unknown-argument', {
+  severity: 'error',
+  what: (name: string) => say`the argument ${name} stands outside of any block`,
+  why: REFUSED,
+  help: 'move it into the block that it belongs to; a value of your own belongs into `locals`',
+});
+
+export const wrongLabels = diagnostic('ingest/wrong-labels', {
+  severity: 'error',
+  what: (type: string, found: number, wanted: number) =>
+    say`a block ${type} has ${wanted} labels, and this one has ${found}`,
+  why: UNREAD,
+  help: 'write for example: resource "aws_s3_bucket" "logs" { ... }',
+});
+
+export const notABlock = diagnostic('ingest/not-a-block', {
+  severity: 'error',
+  what: (what: string, found: string) => say`${what} must be an object or an array of objects, not ${found}`,
+  why: UNREAD,
+  help: 'see "JSON Configuration Syntax" in the documentation of Terraform',
+});
+
+export const badName = diagnostic('ingest/bad-name', {
+  severity: 'error',
+  what: (name: string) => say`${name} is no name: a name has letters, digits, - and _, and starts with a letter or _`,
+  why: REFUSED,
+  help: 'rename it',
+});
+
+export const declaredTwice = diagnostic('ingest/declared-twice', {
+  severity: 'error',
+  what: (what: string, earlier: string) => say`${what} is declared twice; the first declaration is at ${earlier}`,
+  why: 'Terraform refuses the configuration; the second declaration is not judged',
+  help: 'rename or remove one of them',
+});
+
+export const nothingToOverride = diagnostic('ingest/nothing-to-override', {
+  severity: 'error',
+  what: (what: string) => say`this override file declares ${what}, which no other file declares`,
+  why: REFUSED,
+  help: 'declare it in a file that is no override file',
+});
+
+export const moduleCycle = diagnostic('ingest/module-cycle', {
+  severity: 'error',
+  what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
+  why: UNKNOWN_MODULE,
+  help: 'break the ring',
+});
+
+export const moduleNotRead = diagnostic('ingest/module-not-read', {
+  severity: 'warning',
+  what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
+  why: UNKNOWN_MODULE,
+  help: 'run `terraform init` or `terraform get` in the folder of the stack, or judge the plan',
+});
+
+export const moduleMissing = diagnostic('ingest/module-missing', {
+  severity: 'error',
+  what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
+  why: UNKNOWN_MODULE,
+  help: 'correct its `source`',
+});
+
+export const badModuleManifest = diagnostic('ingest/module-manifest', {
+  severity: 'warning',
+  what: (path: string) => say`${path} does not list modules in the form that Terraform writes`,
+  why: 'modules from a registry or from git cannot be found without it',
+  help: 'run `terraform init` again',
+});
+
+export const blockInVariableFile = diagnostic('ingest/block-in-variable-file', {
+  severity: 'error',
+  what: (path: string) => say`${path} gives values to variables and may not contain blocks`,
+  why: 'Terraform refuses the file',
+  help: 'write name = value, one on a line',
+});
+
+export const undeclaredVariable = diagnostic('ingest/undeclared-variable', {
+  severity: 'warning',
+  what: (name: string, from: string) => say`${from} gives a value to the variable ${name}, which is not declared`,
+  why: 'the value has no effect',
+  help: 'correct the name, or declare the variable',
+});
+
+export const stackFileMissing = diagnostic('ingest/stack-file-missing', {
+  severity: 'error',
+  what: (name: string, path: string) =>
+    say`the manifest names ${path} for the stack ${name}, and there is no such file`,
+  why: 'the stack is not judged',
+  help: 'synthesize the app again',
+});
+
+export const unreadInput = diagnostic('ingest/unread-input', {
+  severity: 'error',
+  what: (path: string, why: string) => say`${path} was not read: ${why}`,
+  why: 'it is not judged',
+  help: 'give a folder with Terraform files, a cdktf.out folder, or a plan written by `terraform show -json`',
+});
+
+/** Also the stop for a path that is nowhere. */
+export function noSuchPath(path: string): StopError {
+  return stop('ingest/no-such-path', say`${path} does not exist`, 'check the spelling, and the folder that you are in');
+}
+
+export function noInputs(): StopError {
+  return stop('ingest/no-inputs', words('nothing was given to judge'), 'name a folder, a file or a plan');
+}
+
+export function noSuchVariableFile(path: string): StopError {
+  return stop(
+    'ingest/no-such-variable-file',
+    say`the variable file ${path} does not exist`,
+    'check the path after --var-file',
+  );
+}
+
+export function badVariable(text: string): StopError {
+  return stop('ingest/bad-variable', say`${text} gives no variable a value`, 'write --var name=value');
+}
+
+export function undeclaredOnCommandLine(name: string, nearest: string): StopError {
+  const what = say`a value was given to the variable ${name}, which no stack declares`;
+  return stop(
+    'ingest/undeclared-variable',
+    what,
+    nearest === '' ? 'correct the name after --var' : `did you mean ${nearest}?`,
+  );
+}
+
+/** Nothing at all could be read: the first reason stops the run. */
+export function nothingRead(first: Diagnostic): StopError {
+  return new StopError(first.id, first.what, first.help, first.location);
+}
+
+function stop(code: string, what: Text, help: string): StopError {
+  return new StopError(code, what, help);
+}

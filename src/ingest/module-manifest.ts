@@ -1,0 +1,29 @@
+import type { Json } from '../model/index.ts';
+import { badModuleManifest } from './diagnostics.ts';
+import { isJsonObject } from './json-blocks.ts';
+import { joinPath } from './paths.ts';
+import type { Reading } from './reading.ts';
+
+/** Where `terraform init` has put the modules of one root, by the names of the calls that lead to them: `vpc`, `app.db`. */
+export type InstalledModules = ReadonlyMap<string, { readonly folder: string; readonly source: string }>;
+
+/** Reads `.terraform/modules/modules.json` of a root module's folder; empty when there is none. */
+export function installedModules(reading: Reading, root: string): InstalledModules {
+  const path = joinPath(root, '.terraform/modules/modules.json');
+  const file = reading.source(path);
+  const installed = new Map<string, { readonly folder: string; readonly source: string }>();
+  if (typeof file === 'string') return installed;
+  const manifest = reading.json(file, false);
+  const modules: Json | undefined = isJsonObject(manifest) ? manifest['Modules'] : undefined;
+  if (!Array.isArray(modules)) {
+    if (manifest !== undefined) reading.report(badModuleManifest({ location: { file: path } }, path));
+    return installed;
+  }
+  for (const entry of modules as readonly Json[]) {
+    if (!isJsonObject(entry)) continue;
+    const { Key: key, Dir: folder, Source: source } = entry;
+    if (typeof key !== 'string' || typeof folder !== 'string') continue;
+    installed.set(key, { folder: joinPath(root, folder), source: typeof source === 'string' ? source : '' });
+  }
+  return installed;
+}

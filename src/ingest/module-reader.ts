@@ -1,0 +1,150 @@
+import type { Location } from '../model/index.ts';
+import { type BodyAttribute, locate } from '../syntax/index.ts';
+import type { Module, ModuleCall, NamedBlock } from './configuration.ts';
+import { moduleCycle, moduleMissing, moduleNotRead, vanishedFile } from './diagnostics.ts';
+import { hclBlocks } from './hcl-blocks.ts';
+import { jsonBlocks } from './json-blocks.ts';
+import { ModuleDraft } from './module-draft.ts';
+import { isModuleFile, moduleFiles } from './module-files.ts';
+import { type InstalledModules, installedModules } from './module-manifest.ts';
+import { joinPath } from './paths.ts';
+import type { Reading } from './reading.ts';
+import type { TopBlock } from './top-block.ts';
+
+/** The deepest that calls of modules may nest. Terraform has no limit; nobody nests ten. */
+const DEEPEST_CALL = 50;
+
+/** A guard against links that lead in circles: each way round looks like another folder. */
+const MOST_MODULES = 5_000;
+
+/** Where a module stands in the tree of calls. */
+interface Position {
+  /** Names of the calls that lead here. */
+  readonly calls: readonly string[];
+  /** Folders from the root to here. */
+  readonly folders: readonly string[];
+}
+
+/** Reads a root module with all modules below it that can be found. A folder that is called twice is read once. */
+export class ModuleReader {
+  readonly #read = new Map<string, Module>();
+  readonly #installed: InstalledModules;
+
+  constructor(
+    readonly reading: Reading,
+    readonly root: string,
+  ) {
+    this.#installed = installedModules(reading, root);
+  }
+
+  /** The module of a folder; of the named files in it, where they are given. */
+  readRoot(only?: readonly string[]): Module {
+    return this.#readModule(this.root, { calls: [], folders: [this.root] }, only);
+  }
+
+  #readModule(folder: string, position: Position, only?: readonly string[]): Module {
+    const draft = new ModuleDraft(this.reading);
+    const files =
+      only === undefined ? moduleFiles(this.reading.files.list(folder) ?? []) : { primary: only, overrides: [] };
+    for (const name of files.primary) for (const block of this.#blocksOf(folder, name)) draft.add(block, false);
+    for (const name of files.overrides) for (const block of this.#blocksOf(folder, name)) draft.add(block, true);
+    return {
+      folder,
+      resources: [...draft.resources.values()],
+      variables: [...draft.variables.values()],
+      outputs: [...draft.outputs.values()],
+      locals: [...draft.locals.values()],
+      providers: [...draft.providers.values()],
+      calls: [...draft.calls.values()].map((call) => this.#follow(call, folder, position)),
+      settings: draft.settings,
+      others: draft.others,
+    };
+  }
+
+  #blocksOf(folder: string, name: string): readonly TopBlock[] {
+    const path = joinPath(folder, name);
+    const file = this.reading.source(path);
+    if (file === 'missing') this.reading.report(vanishedFile({ location: { file: path } }, path));
+    if (file === 'missing' || file === 'refused') return [];
+    if (!name.endsWith('.json')) return hclBlocks(this.reading, file);
+    const value = this.reading.json(file, true);
+    return value === undefined ? [] : jsonBlocks(this.reading, file, value);
+  }
+
+  #follow(call: NamedBlock, folder: string, position: Position): ModuleCall {
+    const here: Position = { ...position, calls: [...position.calls, call.name] };
+    const target = this.#targetOf(call, folder, here);
+    const trouble = 'why' in target ? target : this.#troubleWith(target.folder, here);
+    if (trouble !== undefined) {
+      this.reading.report(trouble.report({ location: placeOfSource(call) }, call.name, trouble.why));
+      return withOutcome(call, { why: trouble.why });
+    }
+    if (!('folder' in target)) return withOutcome(call, {});
+    const known = this.#read.get(target.folder);
+    const module = known ?? this.#readModule(target.folder, { ...here, folders: [...here.folders, target.folder] });
+    this.#read.set(target.folder, module);
+    return withOutcome(call, { module });
+  }
+
+  /** Where the source of a call leads: a folder, or why nowhere. */
+  #targetOf(call: NamedBlock, folder: string, position: Position): { readonly folder: string } | Trouble {
+    const attribute = call.body.attributes.get('source');
+    if (attribute === undefined) return { report: moduleMissing, why: 'it has no `source`' };
+    const source = plainString(attribute);
+    if (source === undefined) return { report: moduleNotRead, why: 'its `source` is no plain string' };
+    if (/^\.\.?(?:[/\\]|$)/.test(source)) return { folder: joinPath(folder, source) };
+    const installed = this.#installed.get(position.calls.join('.'));
+    if (installed !== undefined) return { folder: installed.folder };
+    return {
+      report: moduleNotRead,
+      why: `its source ${source} is not local, and .terraform/modules holds no copy of it`,
+    };
+  }
+
+  #troubleWith(folder: string, { folders }: Position): Trouble | undefined {
+    if (folders.includes(folder)) {
+      const ring = [...folders.slice(folders.indexOf(folder)), folder].join(' calls ');
+      return { report: moduleCycle, why: `it calls itself: ${ring}` };
+    }
+    if (folders.length > DEEPEST_CALL) {
+      return { report: moduleMissing, why: `${folder} is nested deeper than ${DEEPEST_CALL} calls` };
+    }
+    if (this.#read.size >= MOST_MODULES) {
+      return { report: moduleMissing, why: `there are more than ${MOST_MODULES} modules` };
+    }
+    const names = this.reading.files.list(folder);
+    if (names === undefined) return { report: moduleMissing, why: `there is no folder ${folder}` };
+    if (!this.reading.files.inside(folder)) {
+      return { report: moduleMissing, why: `${folder} lies outside the folders that were given` };
+    }
+    return names.some(isModuleFile) ? undefined : { report: moduleMissing, why: `${folder} has no Terraform files` };
+  }
+}
+
+interface Trouble {
+  readonly report: typeof moduleMissing;
+  readonly why: string;
+}
+
+function withOutcome(call: NamedBlock, outcome: Pick<ModuleCall, 'module' | 'why'>): ModuleCall {
+  return {
+    name: call.name,
+    body: call.body,
+    ...outcome,
+    get span() {
+      return call.span;
+    },
+  };
+}
+
+function placeOfSource(call: NamedBlock): Location {
+  const source = call.body.attributes.get('source');
+  return locate(source?.file ?? call.body.file, source?.value.span ?? call.span);
+}
+
+/** What is written as a string with nothing to evaluate in it. */
+function plainString({ value }: BodyAttribute): string | undefined {
+  return (value.kind === 'literal' || value.kind === 'json') && typeof value.value === 'string'
+    ? value.value
+    : undefined;
+}

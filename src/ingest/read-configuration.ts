@@ -1,0 +1,119 @@
+import { locate, type SourceFile } from '../syntax/index.ts';
+import { cdktfStacks, isThere, type StackFile } from './cdktf-output.ts';
+import type { Configuration, Stack } from './configuration.ts';
+import { noInputs, noSuchPath, nothingRead, unreadInput } from './diagnostics.ts';
+import { evaluatedStack } from './evaluated-stack.ts';
+import { jsonKind, refusal } from './file-kind.ts';
+import { checkCommandLine, commandLineVariables, type VariableOptions } from './given-variables.ts';
+import { isModuleFile } from './module-files.ts';
+import { folderOf, joinPath, nameOf } from './paths.ts';
+import { Reading } from './reading.ts';
+import type { Files } from './source.ts';
+import { cdktfStack, fileStack, folderStack, type StackContext } from './source-stack.ts';
+
+export interface ReadOptions extends VariableOptions {
+  /** `terraform.workspace`; not known without it. */
+  readonly workspace?: string;
+}
+
+/**
+ * Reads everything that was named: folders and files of Terraform and OpenTofu, `cdktf.out` folders, plans and states, told apart by
+ * their content. What cannot be read becomes a diagnostic and the rest goes on.
+ *
+ * @throws StopError when a path does not exist, when nothing at all could be read, or when a variable on the command line is
+ *   not declared anywhere
+ */
+export function readConfiguration(inputs: readonly string[], files: Files, options: ReadOptions = {}): Configuration {
+  if (inputs.length === 0) throw noInputs();
+  const context = contextOf(files, options);
+  const only = inputs.length === 1;
+  const stacks = inputs.flatMap((input) => readInput(context, trimmed(input), only ? '' : trimmed(input)));
+  return finish(context, stacks);
+}
+
+/**
+ * Reads stacks of CDKTF or CDKTN by the files that synth has just written, before there is a manifest.
+ *
+ * @throws StopError when there is no stack, or none of them could be read
+ */
+export function readStacks(stacks: readonly StackFile[], files: Files, options: ReadOptions = {}): Configuration {
+  const context = contextOf(files, options);
+  const found = stacks.filter((stack) => isThere(context.reading, stack));
+  return finish(
+    context,
+    found.map((stack) => cdktfStack(context, stack)),
+  );
+}
+
+function contextOf(files: Files, options: ReadOptions): StackContext {
+  const reading = new Reading(files);
+  return { reading, options, commandLine: commandLineVariables(reading, options) };
+}
+
+function finish({ reading, options }: StackContext, stacks: readonly Stack[]): Configuration {
+  const [first] = reading.diagnostics;
+  if (stacks.length === 0) throw first === undefined ? noInputs() : nothingRead(first);
+  checkCommandLine(
+    stacks.filter((stack) => stack.kind === 'source'),
+    options,
+  );
+  return { stacks, diagnostics: reading.diagnostics };
+}
+
+function readInput(context: StackContext, path: string, name: string): readonly Stack[] {
+  if (context.reading.files.list(path) !== undefined) return readFolder(context, path, name);
+  const file = context.reading.source(path);
+  if (file === 'missing') throw noSuchPath(path);
+  return file === 'refused' ? [] : readFile(context, file, name);
+}
+
+function readFolder(context: StackContext, folder: string, name: string): readonly Stack[] {
+  const { reading } = context;
+  const entries = reading.files.list(folder) ?? [];
+  if (entries.some(isModuleFile)) return [folderStack(context, folder, name)];
+  const stacks = cdktfStacks(reading, folder);
+  if (stacks !== undefined) return readOutput(context, folder, stacks);
+  if (entries.includes('cdktf.out/')) return readFolder(context, joinPath(folder, 'cdktf.out'), name);
+  reading.report(unreadInput({ location: { file: folder } }, folder, emptyFolder(context, folder, entries)));
+  return [];
+}
+
+function readOutput(context: StackContext, folder: string, stacks: readonly StackFile[]): readonly Stack[] {
+  if (stacks.length === 0) {
+    context.reading.report(unreadInput({ location: { file: folder } }, folder, 'the app that wrote it has no stacks'));
+  }
+  return stacks.filter((stack) => isThere(context.reading, stack)).map((stack) => cdktfStack(context, stack));
+}
+
+function emptyFolder({ reading }: StackContext, folder: string, entries: readonly string[]): string {
+  const below = entries.filter(
+    (entry) => entry.endsWith('/') && (reading.files.list(joinPath(folder, entry)) ?? []).some(isModuleFile),
+  );
+  if (below.length > 0) return `it has no Terraform files of its own; name the folders in it: ${below.join(', ')}`;
+  return entries.length === 0 ? 'the folder is empty' : 'the folder has no Terraform files and no stacks of CDKTF';
+}
+
+function readFile(context: StackContext, file: SourceFile, name: string): readonly Stack[] {
+  const { reading } = context;
+  const { path, text } = file;
+  const refuse = (why: string): readonly Stack[] => {
+    reading.report(unreadInput({ location: locate(file, { start: 0, end: 0 }) }, path, why));
+    return [];
+  };
+  if (isModuleFile(nameOf(path)) && !path.endsWith('.json')) return [fileStack(context, path, name)];
+  if (!path.endsWith('.json') && !/^\s*[[{]/.test(text)) return refuse(refusal(path, text));
+  const value = reading.json(file, /\.(?:tf|tofu)\.json$/.test(path));
+  if (value === undefined) return [];
+  if (isModuleFile(nameOf(path))) return [fileStack(context, path, name)];
+  if (/\.tfvars\.json$/.test(path)) return refuse(refusal(path, text));
+  const kind = jsonKind(value);
+  if (typeof kind === 'object') return refuse(kind.why);
+  if (kind === 'configuration') return [fileStack(context, path, name)];
+  if (kind === 'manifest') return readFolder(context, folderOf(path), name);
+  return evaluatedStack(reading, file, value, kind, name);
+}
+
+/** Without the slashes at its end. */
+function trimmed(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
+}

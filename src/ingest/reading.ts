@@ -1,0 +1,77 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location } from '../model/index.ts';
+import {
+  type Body,
+  decode,
+  locate,
+  parseHcl,
+  type ReadJson,
+  readJson,
+  type SourceFile,
+  type Span,
+} from '../syntax/index.ts';
+import { joinedKey, malformedJson, outsideFolders, repeatedKey, syntaxError, unreadableFile } from './diagnostics.ts';
+import type { Files } from './source.ts';
+
+/** Why there is no text: no such file, or it was reported as one that cannot be read. */
+export type Unavailable = 'missing' | 'refused';
+
+/** One run of `ingest`: where files come from, and what was found wrong with them. */
+export class Reading {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #values = new Map<SourceFile, ReadJson['value']>();
+  readonly #sources = new Map<string, SourceFile | Unavailable>();
+
+  constructor(readonly files: Files) {}
+
+  report(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** The text of a file. One that is there and refused has been reported. */
+  source(path: string): SourceFile | Unavailable {
+    const known = this.#sources.get(path);
+    if (known !== undefined) return known;
+    const source = this.#read(path);
+    this.#sources.set(path, source);
+    return source;
+  }
+
+  hcl(file: SourceFile): Body {
+    const { body, problems } = parseHcl(file);
+    for (const { span, message } of problems) this.report(syntaxError({ location: locate(file, span) }, message));
+    return body;
+  }
+
+  /**
+   * The value of a JSON file; `undefined` when it was reported as malformed.
+   *
+   * @param joins whether repeated keys that hold objects may be taken as a list, as in Terraform's JSON syntax
+   */
+  json(file: SourceFile, joins: boolean): ReadJson['value'] {
+    if (this.#values.has(file)) return this.#values.get(file);
+    const { value, problems, joined } = readJson(file);
+    const at = (span: Span): { readonly location: Location } => ({ location: locate(file, span) });
+    for (const { span, message } of problems) {
+      if (value === undefined) this.report(malformedJson(at(span), file.path, message));
+      else this.report(repeatedKey(at(span), message));
+    }
+    for (const { span, message } of joined) this.report((joins ? joinedKey : repeatedKey)(at(span), message));
+    this.#values.set(file, value);
+    return value;
+  }
+
+  #read(path: string): SourceFile | Unavailable {
+    const bytes = this.files.read(path);
+    if (bytes === undefined) return 'missing';
+    const location = { file: path };
+    if (!this.files.inside(path)) {
+      this.report(outsideFolders({ location }, path));
+      return 'refused';
+    }
+    const decoded = decode(bytes);
+    if ('text' in decoded) return { path, text: decoded.text };
+    this.report(unreadableFile({ location }, path, decoded.why));
+    return 'refused';
+  }
+}
