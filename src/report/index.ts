@@ -1,0 +1,3 @@
+export { renderStop } from './text/diagnostic.ts';
+export * from './text/render-text.ts';
+export { visible } from './visible.ts';

@@ -1,0 +1,155 @@
+import type { Evidence, Finding, FindingPlace } from '../../judge/index.ts';
+import type { Location, SourcePlace } from '../../model/index.ts';
+import { literalOf } from '../../model/index.ts';
+import type { Severity } from '../../shapes/index.ts';
+import type { Line, Style } from './line.ts';
+import { span, spansOf, wrap } from './line.ts';
+import type { Marked, Source } from './snippet.ts';
+import { snippet } from './snippet.ts';
+
+export const severityStyles: Readonly<Record<Severity, readonly Style[]>> = {
+  critical: ['bold', 'red'],
+  high: ['red'],
+  medium: ['yellow'],
+  low: ['cyan'],
+};
+
+const glyphs: Readonly<Record<Finding['outcome'], string>> = { error: '!', fail: '×', undecided: '?', waived: '-' };
+
+/** Steps of evidence shown; more are counted. */
+const mostSteps = 8;
+/** Longest value shown; the whole of it stands in the JSON report. */
+const longestValue = 160;
+
+/** A finding as a frame: what, the line where it was written, why it matters, what to do, and what shows it. */
+export function findingFrame(finding: Finding, source: Source, width: number): readonly Line[] {
+  const marked = markOf(finding.place);
+  return [
+    ...headline(finding, width),
+    ...(marked === undefined ? [] : snippet(marked, source, width)),
+    ...labelled('why', [span(finding.why)], width),
+    ...labelled('help', [span(finding.help)], width),
+    ...evidenceLines(finding, width),
+    ...whereabouts(finding, marked, width),
+    [],
+  ];
+}
+
+/** A finding on one line, or as few as its sentence takes. */
+export function findingLine(finding: Finding, width: number): readonly Line[] {
+  const place = shortPlace(finding.place);
+  const first = [span(`  ${glyphs[finding.outcome]} `, ...severityStyles[finding.severity])];
+  const at = place === undefined ? [] : [span(' at '), span(place, 'cyan')];
+  return wrap(first, [...sentence(finding), ...at], width);
+}
+
+/** `file:line:column` of a finding, in TypeScript where that is known. */
+export function shortPlace(place: FindingPlace | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  return place.source === undefined ? locationText(place.configuration) : frameText(place.source.innermost);
+}
+
+export function locationText({ file, line, column, pointer }: Location): string {
+  if (line === undefined) return pointer === undefined ? file : `${file}#${pointer}`;
+  return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
+}
+
+/** Lines under a label, in one column for all labels. */
+export function labelled(label: string, spans: Line, width: number): readonly Line[] {
+  if (spans.every(({ text }) => text === '')) return [];
+  return wrap([span(`    ${label.padEnd(11)}`, 'dim')], spans, width);
+}
+
+function headline(finding: Finding, width: number): readonly Line[] {
+  const { outcome, severity, closes } = finding;
+  const styles = severityStyles[severity];
+  const label = outcome === 'error' ? 'error' : outcome === 'fail' ? severity : `${severity}, ${outcome}`;
+  const aside = closes ? '' : ' (does not close the gate)';
+  const first = [span(`${glyphs[outcome]} `, ...styles)];
+  return wrap(first, [span(`${label} `, ...styles), ...sentence(finding), span(aside)], width);
+}
+
+/** The message after the policy's id, which the message of a policy without verdict begins with. */
+function sentence({ outcome, policy, message }: Finding): Line {
+  return outcome === 'error' ? spansOf(message) : [span(`${policy.id}: `, 'bold'), ...spansOf(message)];
+}
+
+function markOf(place: FindingPlace | undefined): Marked | undefined {
+  if (place?.source !== undefined) return place.source.innermost;
+  const at = place?.configuration;
+  if (at?.line === undefined) return undefined;
+  const { file, line, column = 1, endLine, endColumn } = at;
+  if (endLine === undefined || endColumn === undefined) return { file, line, column };
+  // Of a block that goes on, the rest of its first line.
+  return { file, line, column, endColumn: endLine === line ? endColumn : Number.POSITIVE_INFINITY };
+}
+
+function evidenceLines({ evidence, subject, place }: Finding, width: number): readonly Line[] {
+  const here = shortPlace(place);
+  const lines = evidence.slice(0, mostSteps).flatMap((step, index) => {
+    const label = index === 0 ? 'evidence' : '';
+    return wrap(
+      [span(`    ${label.padEnd(11)}`, 'dim'), span(`${index + 1}. `)],
+      stepSpans(step, subject.address, here),
+      width,
+    );
+  });
+  const more = evidence.length - mostSteps;
+  return more > 0 ? [...lines, [span(' '.repeat(15)), span(`and ${more} more`)]] : lines;
+}
+
+function stepSpans(step: Evidence, subject: string, here: string | undefined): Line {
+  const { address, attribute, value, note, place } = step;
+  const owner = address === subject && attribute !== '' ? '' : address;
+  const name = [owner, attribute].filter((part) => part !== '').join('.');
+  const shown = value === undefined || (note !== undefined && value === null) ? '' : ` = ${cropped(literalOf(value))}`;
+  const remark = note === undefined ? '' : ` (${note})`;
+  const at = stepPlace(place, here);
+  return [span(name, 'bold'), span(`${shown}${remark}`), ...(at === undefined ? [] : [span(' at '), span(at, 'cyan')])];
+}
+
+/** The place of a step where it is another than the finding's: TypeScript for another construct, the configuration's line for the same. */
+function stepPlace(place: FindingPlace | undefined, here: string | undefined): string | undefined {
+  const at = shortPlace(place);
+  return at === here ? undefined : at;
+}
+
+function whereabouts({ subject, place }: Finding, marked: Marked | undefined, width: number): readonly Line[] {
+  if (subject.address === '') return [];
+  const stack = subject.stack === '' ? [] : [span(' in stack '), span(subject.stack)];
+  const configuration = place?.configuration;
+  const written =
+    configuration !== undefined && (marked?.file !== configuration.file || configuration.pointer !== undefined);
+  return [
+    ...labelled('resource', [span(subject.address), ...stack], width),
+    ...(place?.constructPath === undefined
+      ? []
+      : labelled('construct', constructSpans(place.constructPath, place.source), width)),
+    ...(written ? labelled('written to', [span(writtenText(configuration))], width) : []),
+  ];
+}
+
+function constructSpans(path: string, source: SourcePlace | undefined): Line {
+  if (source === undefined || frameText(source.outermost) === frameText(source.innermost)) return [span(path)];
+  return [span(`${path}, called from `), span(frameText(source.outermost), 'cyan')];
+}
+
+function writtenText(at: Location): string {
+  return at.line === undefined || at.pointer === undefined ? locationText(at) : `${locationText(at)} ${at.pointer}`;
+}
+
+function frameText({
+  file,
+  line,
+  column,
+}: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}): string {
+  return `${file}:${line}:${column}`;
+}
+
+function cropped(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+}

@@ -1,0 +1,100 @@
+/** The report that a person reads on a terminal or in a log. */
+import type { Assessment, Finding } from '../../judge/index.ts';
+import { diagnosticLines } from './diagnostic.ts';
+import { findingFrame, findingLine, shortPlace } from './finding.ts';
+import type { Line } from './line.ts';
+import { paint, span, spansOf, wrap } from './line.ts';
+import type { Source } from './snippet.ts';
+import { gateLines, summaryLines } from './summary.ts';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Columns; 80 if left out, never less than 40. */
+  readonly width?: number;
+  /** Text of a line of a file, for the frames. */
+  readonly source?: Source;
+  /** Only what closes the gate, a line for each, and the gate. */
+  readonly quiet?: boolean;
+  /** Frames for one policy before its further findings are listed in short. */
+  readonly framesPerPolicy?: number;
+}
+
+/** Further findings of one policy listed in short; more are counted. */
+const mostInShort = 20;
+
+export function renderText(assessment: Assessment, options: TextOptions): string {
+  const width = Math.max(40, options.width ?? 80);
+  const lines = options.quiet === true ? quietLines(assessment, width) : allLines(assessment, options, width);
+  return paint(lines, options.colour);
+}
+
+function quietLines(assessment: Assessment, width: number): readonly Line[] {
+  const closing = assessment.findings.filter(({ closes }) => closes);
+  return [...closing.flatMap((finding) => findingLine(finding, width)), ...gateLines(assessment, width)];
+}
+
+function allLines(assessment: Assessment, options: TextOptions, width: number): readonly Line[] {
+  const { source = () => undefined, framesPerPolicy = 5 } = options;
+  const { findings, diagnostics } = assessment;
+  const framed = findings.filter(isFramed);
+  const undecided = findings.filter((finding) => finding.outcome === 'undecided' && !isFramed(finding));
+  const waived = findings.filter(({ outcome }) => outcome === 'waived');
+  return [
+    ...diagnosticLines(diagnostics, source, width),
+    ...byPolicy(framed).flatMap((same) => policyLines(same, framesPerPolicy, source, width)),
+    ...section('undecided, and not closing the gate', undecided, width),
+    ...section('waived', waived, width),
+    ...summaryLines(assessment, width),
+  ];
+}
+
+function isFramed({ outcome, closes }: Finding): boolean {
+  return closes || outcome === 'fail' || outcome === 'error';
+}
+
+function byPolicy(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = groups.get(finding.policy.id);
+    if (known === undefined) groups.set(finding.policy.id, [finding]);
+    else known.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function policyLines(same: readonly Finding[], frames: number, source: Source, width: number): readonly Line[] {
+  const rest = same.slice(frames);
+  const lines = same.slice(0, frames).flatMap((finding) => findingFrame(finding, source, width));
+  if (rest.length === 0) return lines;
+  const title = `${rest.length} more of ${same[0]?.policy.id ?? ''}`;
+  return [
+    ...lines,
+    [span(title, 'bold')],
+    ...rest.slice(0, mostInShort).flatMap((finding) => subjectLine(finding, width)),
+    ...uncounted(rest.length),
+    [],
+  ];
+}
+
+/** A further finding of a policy whose words stand above: what it says and where. */
+function subjectLine(finding: Finding, width: number): readonly Line[] {
+  const place = shortPlace(finding.place);
+  return wrap(
+    [span('  ')],
+    [...spansOf(finding.message), ...(place === undefined ? [] : [span(' at '), span(place, 'cyan')])],
+    width,
+  );
+}
+
+function section(title: string, findings: readonly Finding[], width: number): readonly Line[] {
+  if (findings.length === 0) return [];
+  const shown = byPolicy(findings).flatMap((same) => [
+    ...same.slice(0, mostInShort).flatMap((finding) => findingLine(finding, width)),
+    ...uncounted(same.length),
+  ]);
+  return [[span(title, 'bold')], ...shown, []];
+}
+
+function uncounted(number: number): readonly Line[] {
+  return number > mostInShort ? [[span(`  and ${number - mostInShort} more, listed in the JSON report`)]] : [];
+}
