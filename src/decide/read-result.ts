@@ -9,26 +9,23 @@ export function readResult(result: unknown, knownIds: ReadonlySet<string>): Poli
   const [stray] = Object.keys(rest);
   if (stray !== undefined) return { why: `it has the field ${quote(stray)}` };
   if (!Array.isArray(subjects)) return { why: 'subjects is no set' };
-  const population = new Set<string>();
-  for (const subject of subjects) {
-    if (typeof subject !== 'string') return { why: `the subject ${quote(subject)} is no text` };
-    if (!knownIds.has(subject)) return { why: `the subject ${quote(subject)} is not in the facts` };
-    population.add(subject);
-  }
+  const stranger = subjects.find((subject) => !knownIds.has(subject));
+  if (stranger !== undefined) return { why: `the subject ${quote(stranger)} is not in the facts` };
   const why =
-    findFault('violations', violations, population, knownIds) ??
-    findFault('undecided', undecided, population, knownIds);
+    findFault('violations', violations, subjects, knownIds) ?? findFault('undecided', undecided, subjects, knownIds);
   if (why !== undefined) return { why };
-  return { subjects: [...population], violations: violations as Remark[], undecided: undecided as Remark[] };
+  return { subjects, violations: violations as Remark[], undecided: undecided as Remark[] };
 }
 
 function findFault(
   name: string,
   remarks: unknown,
-  population: ReadonlySet<string>,
+  subjects: readonly string[],
   knownIds: ReadonlySet<string>,
 ): string | undefined {
   if (!Array.isArray(remarks)) return `${name} is no set`;
+  if (remarks.length === 0) return undefined;
+  const population = new Set(subjects);
   for (const remark of remarks) {
     if (!isRemark(remark)) return `${name} has ${quote(remark)}; expected {subject, data, evidence}`;
     if (!population.has(remark.subject))

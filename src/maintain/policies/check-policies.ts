@@ -61,7 +61,7 @@ function* checkLayout(root: string, source: PolicySource): Generator<Problem> {
     const some = source.cases.some(
       (file) => file.startsWith(`${source.id}/cases/${kind}-`) && file.endsWith('.tf.json'),
     );
-    if (!some) yield { file: `${source.id}/cases`, rule: 'layout', what: `has no ${kind}-*.tf.json` };
+    if (!some) yield { file: `${source.id}/cases`, rule: 'cases', what: `has no ${kind}-*.tf.json` };
   }
 }
 

@@ -112,8 +112,6 @@ function* wordingOf({ title, description, custom: words }: Metadata): Generator<
     if (/\.$/.test(words[field]) || words[field].includes('\n')) {
       yield `\`${field}\` is one line without a full stop, lower case: it is a clause in a report`;
     }
-    if (/^\p{Lu}\p{Ll}/u.test(words[field]))
-      yield `\`${field}\` starts with a capital: ${JSON.stringify(words[field])}`;
   }
   if (!layerPattern.test(words.layer))
     yield `\`layer\` is ${JSON.stringify(words.layer)}; expected such as "L2 network"`;
