@@ -1,2 +1,30 @@
 #!/usr/bin/env node
-export {};
+/**
+ * The command's first file. It loads as little as it can: `--version` is asked by scripts and completions, and must not
+ * pay for the pipeline.
+ */
+import { Exit } from './exit.ts';
+import { processHost } from './host.ts';
+import { version } from './version.ts';
+
+const argv = process.argv.slice(2);
+const host = processHost();
+
+/** What nobody foresaw is a bug of ours: it must not look like a verdict, so it ends with 2, never with 1 or 0. */
+function endOnBug(error: unknown): void {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.tell(`sallyport: this is a bug in sallyport ${version()}, and nothing was decided\n${trace}`);
+  process.exit(Exit.Stopped);
+}
+
+process.on('uncaughtException', endOnBug);
+// Until a command says otherwise, nothing was decided.
+process.exitCode = Exit.Stopped;
+
+if (argv.length === 1 && ['--version', '-V'].includes(argv[0] ?? '')) {
+  host.print(`${version()}\n`);
+  process.exitCode = Exit.Open;
+} else {
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(argv, host);
+}

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
 import type { CdktfApp } from './construct-tree.ts';
+import { withoutTrace } from './without-trace.ts';
 
 /**
  * Puts `judge` between the stacks' files and the manifest. The manifest is what makes an output folder deployable, and
@@ -21,8 +22,10 @@ export function guardSynthesis(app: CdktfApp, judge: () => void): void {
   let judged = false;
 
   replace(manifest, 'writeToFile', () => {
-    deleteManifest(app);
-    judge();
+    withoutTrace(() => {
+      deleteManifest(app);
+      judge();
+    });
     judged = true;
     write.call(manifest);
   });
@@ -30,14 +33,14 @@ export function guardSynthesis(app: CdktfApp, judge: () => void): void {
   // The name tells creation-places.ts which frames are the user's: see `synthFrame` there.
   replace(app, 'synth', function synthThroughGate(): unknown {
     judged = false;
-    deleteManifest(app);
+    withoutTrace(() => deleteManifest(app));
     const result: unknown = synth.call(app);
-    if (!isPromise(result)) return insist(app, judged);
-    return result.then(() => insist(app, judged));
+    const insist = () => withoutTrace(() => insistOnJudgement(app, judged));
+    return isPromise(result) ? result.then(insist) : insist();
   });
 }
 
-function insist(app: CdktfApp, judged: boolean): void {
+function insistOnJudgement(app: CdktfApp, judged: boolean): void {
   if (judged) return;
   deleteManifest(app);
   throw new StopError(

@@ -1,4 +1,5 @@
 import { StopError } from '../diagnostics/index.ts';
+import { renderStop, visible } from '../report/index.ts';
 import { GateClosedError } from './gate-closed-error.ts';
 
 /**
@@ -12,9 +13,13 @@ export function endPlainlyWhenUncaught(): void {
 }
 
 function end(error: unknown): void {
-  const code = error instanceof GateClosedError ? 1 : error instanceof StopError ? 2 : undefined;
-  if (code === undefined || process.listenerCount('uncaughtException') > 0) return;
-  if (process.hasUncaughtExceptionCaptureCallback()) return;
-  process.stderr.write(`${(error as Error).stack ?? ''}\n`);
-  process.exit(code);
+  if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return;
+  if (error instanceof GateClosedError) {
+    process.stderr.write(`sallyport: ${visible(error.message)}\n`);
+    process.exit(1);
+  }
+  if (error instanceof StopError) {
+    process.stderr.write(renderStop(error, { colour: false, width: 100 }));
+    process.exit(2);
+  }
 }

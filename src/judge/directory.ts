@@ -16,8 +16,8 @@ export interface Thing extends Subject {
   readonly locate?: (path: Path) => Location;
 }
 
-/** Finds the place in the user's program where a construct was created. */
-export type Places = (constructPath: string, stack: string) => SourcePlace | undefined;
+/** Finds the place in the user's program where a construct was created. HCL that CDKTF writes carries no construct paths. */
+export type Places = (constructPath: string | undefined, stack: string, address: string) => SourcePlace | undefined;
 
 export interface Directory {
   /** `undefined` for an id that nothing in the estate has. */
@@ -41,10 +41,9 @@ export function buildDirectory(estate: Estate, places: Places = () => undefined)
 /** Source places are read from stack traces, which costs: each construct is asked for once. */
 function placing(places: Places): Directory['placeOf'] {
   const known = new Map<string, SourcePlace | undefined>();
-  const sourceOf = ({ constructPath, stack }: Thing): SourcePlace | undefined => {
-    if (constructPath === undefined) return undefined;
-    const key = JSON.stringify([stack, constructPath]);
-    if (!known.has(key)) known.set(key, places(constructPath, stack));
+  const sourceOf = ({ constructPath, stack, address }: Thing): SourcePlace | undefined => {
+    const key = JSON.stringify([stack, constructPath ?? null, constructPath === undefined ? address : null]);
+    if (!known.has(key)) known.set(key, places(constructPath, stack, address));
     return known.get(key);
   };
   return (thing, path) => {

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { assess } from '../assess.ts';
+import { diskFiles, loadBundles, loadSettings } from '../gate/index.ts';
+import { readConfiguration } from '../ingest/index.ts';
+import type { Assessment } from '../judge/index.ts';
+import type { Host } from './host.ts';
+import type { Progress } from './progress.ts';
+import { settingsFor } from './settings-for.ts';
+
+export interface InputOptions {
+  readonly config?: string;
+  readonly environment?: string;
+  readonly waivers?: string;
+  /** `--var` and `--var-file` in their order: a later one wins. */
+  readonly given: readonly ({ readonly assignment: string } | { readonly file: string })[];
+}
+
+/** Reads and judges folders and files as one estate. */
+export function assessPaths(
+  paths: readonly string[],
+  options: InputOptions,
+  host: Host,
+  progress: Progress,
+): Assessment {
+  const { folder, clock } = host;
+  const { config, environment, waivers, given } = options;
+  const file = config === undefined ? settingsFor(paths, folder) : resolve(folder, config);
+  const settings = loadSettings({
+    file,
+    folder,
+    ...(environment === undefined ? {} : { environment }),
+    ...(waivers === undefined ? {} : { waivers }),
+  });
+  const bundles = loadBundles(settings.bundles, folder);
+  const variableFiles = given.flatMap((option) => ('file' in option ? [option.file] : []));
+  const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles]);
+  progress.step('reading');
+  const configuration = readConfiguration(paths, files, { given });
+  return assess({
+    configuration,
+    files,
+    bundles,
+    settings,
+    now: host.now(),
+    clock,
+    onRoom: (room) => progress.step(following[room]),
+  });
+}
+
+/** What is told to be going on after a room is done. */
+const following = {
+  resolve: 'joining resources',
+  aws: 'analysing the network',
+  network: 'analysing access',
+  access: 'composing facts',
+  facts: 'deciding policies',
+  decide: 'judging',
+  judge: 'writing the report',
+} as const;
+
+/** Modules beside a file may be read as well as those below a folder. */
+function rootOf(path: string, folder: string): string {
+  const isFolder = statSync(resolve(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? path : dirname(path);
+}

@@ -1,0 +1,37 @@
+/** What `--help` says after the options. */
+export const overview = `
+Examples:
+  $ sallyport check                      judge the cdktf.out of the project you stand in
+  $ sallyport check infra/ main.tf.json  judge folders and files of Terraform
+  $ sallyport explain NET-001            what a policy asks, and why
+  $ sallyport init                       settings, waivers, and the two lines for a CDKTF app
+
+Exit codes: 0 the gate is open, 1 the gate is closed, 2 nothing was decided (usage, configuration or engine trouble).`;
+
+export const check = `
+Examples:
+  $ sallyport check
+  $ sallyport check cdktf.out --environment production
+  $ sallyport check infra/ --format text --format sarif=sallyport.sarif
+  $ sallyport check infra/ --var region=eu-central-1 --format json | jq .summary
+
+Results go to stdout, messages to stderr. Exit codes: 0 the gate is open, 1 it is closed, 2 nothing was decided.`;
+
+export const explain = `
+A policy is named by its id, its number in the rule catalogue, or the id of the same check elsewhere.
+
+Examples:
+  $ sallyport explain NET-001
+  $ sallyport explain CKV_AWS_24`;
+
+export const policies = `
+Examples:
+  $ sallyport policies
+  $ sallyport policies --format json | jq -r '.[].policy'`;
+
+export const init = `
+Nothing that exists is overwritten.
+
+Examples:
+  $ sallyport init
+  $ sallyport init infra/`;

@@ -1,0 +1,127 @@
+import { Command, CommanderError, Option } from 'commander';
+import { StopError } from '../diagnostics/index.ts';
+import { sourceLines } from '../gate/index.ts';
+import type { InputOptions } from './assess-paths.ts';
+import { Exit } from './exit.ts';
+import * as help from './help-texts.ts';
+import type { Host } from './host.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs one command.
+ *
+ * @param argv without the program's name
+ * @returns the exit code; a bug is thrown
+ */
+export async function run(argv: readonly string[], host: Host): Promise<Exit> {
+  let exit: Exit = Exit.Stopped;
+  const program = build(host, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    // Commander ends `--help` and `--version` by an error as well; everything else that it finds is wrong usage.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.Open : Exit.Stopped;
+    if (!(error instanceof StopError)) throw error;
+    const { renderStop } = await import('../report/index.ts');
+    host.tell(renderStop(error, { colour: false, width: 100, source: sourceLines(host.folder) }).trimEnd());
+    return Exit.Stopped;
+  }
+}
+
+type End = (exit: Exit) => void;
+
+/** Options that every command takes, before its name or after it. */
+interface GlobalOptions {
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+function build(host: Host, end: End): Command {
+  const program = new Command('sallyport')
+    .description('Judges infrastructure as code before it is deployed, and closes the gate on what is not proved safe.')
+    .version(version(), '-V, --version', 'print the version')
+    .option(
+      '-c, --config <file>',
+      'settings file (default: sallyport.yaml beside the app or what is judged, or upward)',
+    )
+    .option('-q, --quiet', 'print only what closes the gate, and errors')
+    .option('--no-color', 'never colour the text')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: host.print, writeErr: (text) => host.tell(text.trimEnd()) })
+    .exitOverride()
+    .addHelpText('after', help.overview);
+  addCheck(program, host, end);
+  addExplain(program, host, end);
+  addPolicies(program, host, end);
+  addInit(program, host, end);
+  return program;
+}
+
+/** Each command loads its own code, so that help and wrong usage answer at once. */
+function addCheck(program: Command, host: Host, end: End): void {
+  const given: InputOptions['given'][number][] = [];
+  interface Options extends GlobalOptions, Omit<InputOptions, 'given'> {
+    readonly format: readonly string[];
+  }
+  command(program, 'check [path...]', "judge folders and files; the project's cdktf.out when no path is given")
+    .addOption(formatOption('text, json or sarif, to stdout or to a file; may be repeated'))
+    .option('-e, --environment <name>', 'environment of the settings file')
+    .option('-w, --waivers <file>', 'waiver file, in place of the one that the settings name')
+    .option('--var <name=value>', 'value of a root variable; may be repeated', (assignment) =>
+      given.push({ assignment }),
+    )
+    .option('--var-file <file>', 'values of root variables; may be repeated', (file) => given.push({ file }))
+    .addHelpText('after', help.check)
+    .action(async (paths: string[], _options: object, self: Command) => {
+      const { check } = await import('./check.ts');
+      end(check(paths, { ...self.optsWithGlobals<Options>(), given }, host));
+    });
+}
+
+function addExplain(program: Command, host: Host, end: End): void {
+  command(program, 'explain <policy>', 'say what a policy asks, why, and how to satisfy or waive it')
+    .addHelpText('after', help.explain)
+    .action(async (policy: string, _options: object, self: Command) => {
+      const { explain } = await import('./explain.ts');
+      end(explain(policy, self.optsWithGlobals<GlobalOptions>(), host));
+    });
+}
+
+function addPolicies(program: Command, host: Host, end: End): void {
+  command(program, 'policies', 'list the policies in force')
+    .addOption(formatOption('text or json'))
+    .addHelpText('after', help.policies)
+    .action(async (_options: object, self: Command) => {
+      const { policies } = await import('./policies.ts');
+      end(policies(self.optsWithGlobals<GlobalOptions & { readonly format: readonly string[] }>(), host));
+    });
+}
+
+function addInit(program: Command, host: Host, end: End): void {
+  command(program, 'init [folder]', 'write settings and waiver files, and show the two lines for your app')
+    .addHelpText('after', help.init)
+    .action(async (folder: string | undefined) => {
+      const { init } = await import('./init.ts');
+      end(init(folder, host));
+    });
+}
+
+function command(program: Command, usage: string, summary: string): Command {
+  const added = program
+    .command(usage)
+    .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
+    .summary(summary);
+  return added.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
+}
+
+function formatOption(description: string): Option {
+  return new Option('-f, --format <name[=file]>', description)
+    .default([], 'text')
+    .argParser((value: string, before: string[]) => [...before, value]);
+}
