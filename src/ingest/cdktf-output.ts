@@ -1,7 +1,7 @@
 import type { Json } from '../model/index.ts';
 import { locateJson, type SourceFile } from '../syntax/index.ts';
 import { stackFileMissing, unreadInput } from './diagnostics.ts';
-import { isJsonObject } from './json-blocks.ts';
+import { isJsonObject } from './json-access.ts';
 import { joinPath } from './paths.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Location, Value } from '../model/index.ts';
+import type { Location, Path, Value } from '../model/index.ts';
 import type { Body, BodyBlock, Expression, SourceFile, Span } from '../syntax/index.ts';
 
 /** All that was read, before anything is evaluated. */
@@ -84,7 +84,10 @@ export interface EvaluatedStack {
   readonly name: string;
   readonly from: 'plan' | 'state';
   readonly file: string;
+  /** What exists after the plan is applied, changed or not; in a state, what it holds. */
   readonly instances: readonly EvaluatedInstance[];
+  /** What the plan deletes or forgets, with the values it had. None of it exists afterwards. */
+  readonly removed?: readonly EvaluatedInstance[];
   readonly outputs: ReadonlyMap<string, Value>;
   readonly variables: ReadonlyMap<string, Value>;
   readonly providers: ReadonlyMap<string, Value>;
@@ -102,12 +105,18 @@ export interface EvaluatedInstance {
   readonly key?: string | number;
   /** Planned values; what is known only after apply is a `Reference` where the configuration shows one, else an `Unknown`. */
   readonly values: Value;
-  /** Per top-level attribute, the references of its expression: `var.x`, `aws_kms_key.k.arn`. */
+  /**
+   * Per top-level attribute or block that the configuration sets, the references of its expression: `var.x`, `aws_kms_key.k.arn`; an
+   * empty list for a constant. An unknown attribute that is no key of it was left to the provider. Empty in a state.
+   */
   readonly references: Readonly<Record<string, readonly string[]>>;
   /** Paths of sensitive values as RFC 6901 pointers. */
   readonly sensitive: readonly string[];
   readonly action?: ChangeAction;
+  /** Key of its configuration in `providers`, such as `aws` or `aws.west`; the provider's name where the file shows no configuration. */
   readonly provider: string;
   readonly location: Location;
+  /** Where the value at a path stands in the file; the nearest enclosing place that is there. */
+  readonly locate?: (path: Path) => Location;
   readonly constructPath?: string;
 }

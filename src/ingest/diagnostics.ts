@@ -165,7 +165,34 @@ export const unreadInput = diagnostic('ingest/unread-input', {
   help: 'give a folder with Terraform files, a cdktf.out folder, or a plan written by `terraform show -json`',
 });
 
-/** Also the stop for a path that is nowhere. */
+export const noVersion = diagnostic('ingest/no-format-version', {
+  severity: 'warning',
+  what: (path: string) => say`${path} does not say in which format it is written`,
+  why: 'it is read as format 1; a file that something else has written or cut may lack what counts',
+  help: 'give what `terraform show -json` prints, unchanged',
+});
+
+export const failedPlan = diagnostic('ingest/failed-plan', {
+  severity: 'error',
+  what: (path: string) => say`${path} is a plan that failed part-way`,
+  why: 'it does not show everything that would be deployed',
+  help: 'correct what failed and plan again',
+});
+
+export const incompletePlan = diagnostic('ingest/incomplete-plan', {
+  severity: 'warning',
+  what: (path: string) => say`${path} is a plan that leaves some changes for later`,
+  why: 'what is deferred, or was not a target, is not judged',
+  help: 'judge the plan that follows it, too',
+});
+
+export const unlistedResource = diagnostic('ingest/unlisted-resource', {
+  severity: 'error',
+  what: (missing: string) => say`a resource is listed without its ${missing}`,
+  why: UNREAD,
+  help: 'give what `terraform show -json` prints, unchanged',
+});
+
 export function noSuchPath(path: string): StopError {
   return stop('ingest/no-such-path', say`${path} does not exist`, 'check the spelling, and the folder that you are in');
 }

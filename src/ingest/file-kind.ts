@@ -1,5 +1,5 @@
 import type { Json } from '../model/index.ts';
-import { isJsonObject } from './json-blocks.ts';
+import { isJsonObject } from './json-access.ts';
 import { LABELS } from './top-block.ts';
 
 export type JsonKind = 'plan' | 'state' | 'configuration' | 'manifest' | { readonly why: string };

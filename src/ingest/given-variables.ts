@@ -9,7 +9,7 @@ import {
   undeclaredOnCommandLine,
   undeclaredVariable,
 } from './diagnostics.ts';
-import { isJsonObject } from './json-blocks.ts';
+import { isJsonObject } from './json-access.ts';
 import { joinPath } from './paths.ts';
 import type { Reading } from './reading.ts';
 

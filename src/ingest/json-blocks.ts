@@ -2,6 +2,7 @@ import { nearest } from '../diagnostics/index.ts';
 import { type Json, type JsonObject, type Path, pointerOf } from '../model/index.ts';
 import { type HasTemplates, jsonBody, jsonSpan, locateJson, type SourceFile } from '../syntax/index.ts';
 import { notABlock, unknownBlock } from './diagnostics.ts';
+import { isJsonObject } from './json-access.ts';
 import type { Reading } from './reading.ts';
 import { LABELS, type TopBlock } from './top-block.ts';
 
@@ -100,10 +101,6 @@ export function metadataOf(value: JsonObject): JsonObject | undefined {
   if (!isJsonObject(comment)) return undefined;
   const metadata = Object.hasOwn(comment, 'metadata') ? comment['metadata'] : undefined;
   return isJsonObject(metadata) ? metadata : undefined;
-}
-
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: Json): string {

@@ -1,6 +1,6 @@
 import type { Json } from '../model/index.ts';
 import { badModuleManifest } from './diagnostics.ts';
-import { isJsonObject } from './json-blocks.ts';
+import { isJsonObject } from './json-access.ts';
 import { joinPath } from './paths.ts';
 import type { Reading } from './reading.ts';
 

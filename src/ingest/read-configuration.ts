@@ -2,7 +2,7 @@ import { locate, type SourceFile } from '../syntax/index.ts';
 import { cdktfStacks, isThere, type StackFile } from './cdktf-output.ts';
 import type { Configuration, Stack } from './configuration.ts';
 import { noInputs, noSuchPath, nothingRead, unreadInput } from './diagnostics.ts';
-import { evaluatedStack } from './evaluated-stack.ts';
+import { evaluatedStack } from './evaluated/evaluated-stack.ts';
 import { jsonKind, refusal } from './file-kind.ts';
 import { checkCommandLine, commandLineVariables, type VariableOptions } from './given-variables.ts';
 import { isModuleFile } from './module-files.ts';

@@ -1,7 +1,8 @@
 import type { StackFile } from './cdktf-output.ts';
 import type { GivenVariable, Module, SourceStack } from './configuration.ts';
 import { rootVariables, type VariableOptions } from './given-variables.ts';
-import { isJsonObject, metadataOf } from './json-blocks.ts';
+import { isJsonObject } from './json-access.ts';
+import { metadataOf } from './json-blocks.ts';
 import { ModuleReader } from './module-reader.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import type { Reading } from './reading.ts';

@@ -1,0 +1,136 @@
+import { decodeKey, type Json, type Location, type Path, type Value } from '../../model/index.ts';
+import { locateJson, type SourceFile } from '../../syntax/index.ts';
+import type { EvaluatedInstance } from '../configuration.ts';
+import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
+import { type ModuleStep, moduleSteps } from './plan-address.ts';
+import { allReferences, type PlanConfiguration } from './plan-configuration.ts';
+import { actionOf, type Entry, sensitivePointers } from './plan-entry.ts';
+import { plannedValue, type UnknownLeaf } from './plan-value.ts';
+import { unknownAfterApply } from './provider-values.ts';
+
+export interface InstanceContext {
+  readonly file: SourceFile;
+  readonly configuration: PlanConfiguration;
+  /** The id of an address: with the stack's name before it, where it has one. */
+  readonly idOf: (address: string) => string;
+}
+
+/** Where an entry keeps its values: a planned resource in `values`, a change before or after it. */
+type Side = 'before' | 'after';
+
+/** Makes an instance of a planned, stored or changed resource. `change` is the plan's change of it, if there is one. */
+export function instanceOf(
+  context: InstanceContext,
+  entry: Entry,
+  change: Entry | undefined,
+  side: Side,
+): EvaluatedInstance {
+  const { entry: json, module } = entry;
+  const [type, name] = [textIn(json, 'type') ?? '', textIn(json, 'name') ?? ''];
+  const mode = textIn(json, 'mode') === 'data' ? 'data' : 'managed';
+  const steps = moduleSteps(module);
+  const configured = context.configuration.resource(steps, mode, type, name);
+  const expressions = objectIn(configured, 'expressions');
+  const index = memberOf(json, 'index');
+  const action = actionOf(change?.entry);
+  const valuesPath = pathOfValues(entry, change, side);
+  return new PlanInstance(context.file, valuesPath, {
+    mode,
+    address: textIn(json, 'address') ?? '',
+    module,
+    type,
+    name,
+    ...(typeof index === 'string' || typeof index === 'number' ? { key: index } : {}),
+    values: valuesOf(context, entry, change, { side, steps, expressions }),
+    references: Object.fromEntries(membersOf(expressions).map(([key, member]) => [key, allReferences(member)])),
+    sensitive: sensitivePointers(
+      memberOf(json, 'sensitive_values'),
+      memberOf(objectIn(change?.entry, 'change'), `${side}_sensitive`),
+    ),
+    ...(action === undefined ? {} : { action }),
+    provider: textIn(configured, 'provider_config_key') ?? (textIn(json, 'provider_name') ?? '').replace(/^.*\//, ''),
+  });
+}
+
+type Known = Omit<EvaluatedInstance, 'location' | 'locate' | 'constructPath'>;
+
+/** Its places are worked out when somebody asks: a plan can have ten thousand instances, and a report names few. */
+class PlanInstance implements EvaluatedInstance {
+  readonly mode: Known['mode'];
+  readonly address: string;
+  readonly module: string;
+  readonly type: string;
+  readonly name: string;
+  declare readonly key?: string | number;
+  readonly values: Value;
+  readonly references: Known['references'];
+  readonly sensitive: readonly string[];
+  declare readonly action?: Exclude<Known['action'], undefined>;
+  readonly provider: string;
+
+  constructor(
+    readonly file: SourceFile,
+    readonly path: Path,
+    known: Known,
+  ) {
+    this.mode = known.mode;
+    this.address = known.address;
+    this.module = known.module;
+    this.type = known.type;
+    this.name = known.name;
+    if (known.key !== undefined) this.key = known.key;
+    this.values = known.values;
+    this.references = known.references;
+    this.sensitive = known.sensitive;
+    if (known.action !== undefined) this.action = known.action;
+    this.provider = known.provider;
+  }
+
+  get location(): Location {
+    return locateJson(this.file, this.path);
+  }
+
+  locate(path: Path): Location {
+    const below = path.map((step) => (typeof step === 'string' ? decodeKey(step) : step));
+    return locateJson(this.file, [...this.path, ...below]);
+  }
+}
+
+function pathOfValues(entry: Entry, change: Entry | undefined, side: Side): Path {
+  if (memberOf(entry.entry, 'values') !== undefined) return [...entry.path, 'values'];
+  return change === undefined ? entry.path : [...change.path, 'change', side];
+}
+
+interface Scope {
+  readonly side: Side;
+  readonly steps: readonly ModuleStep[];
+  readonly expressions: Json | undefined;
+}
+
+function valuesOf(context: InstanceContext, entry: Entry, change: Entry | undefined, scope: Scope): Value {
+  const changed = objectIn(change?.entry, 'change');
+  const values = memberOf(entry.entry, 'values') ?? memberOf(changed, scope.side);
+  const unknown = scope.side === 'after' ? memberOf(changed, 'after_unknown') : undefined;
+  if (values === undefined || (values === null && unknown === undefined)) {
+    return { $unknown: 'the file shows no values for it' };
+  }
+  const leaf = leafOf(context.configuration, scope.steps);
+  return plannedValue(values, unknown, { name: '', expression: scope.expressions ?? {} }, leaf);
+}
+
+/** Attributes that hold a document: an expression that refers to one attribute only is rarely that attribute. */
+const DOCUMENT = /polic|document|definition|user_data|json|content|template|script|command|rules$/;
+
+/** Attributes that may stand for a whole document. */
+const WHOLE_DOCUMENT = /(?:^|\.)(?:json|minified_json|policy|rendered|content|content_base64)$/;
+
+function leafOf(configuration: PlanConfiguration, steps: readonly ModuleStep[]): UnknownLeaf {
+  return ({ name, expression }, element) => {
+    const reference =
+      element !== undefined && element.of > 1
+        ? configuration.elementReferences(expression, steps, element.of)[element.index]
+        : configuration.exactReference(expression, steps);
+    const isExact = reference !== undefined && (!DOCUMENT.test(name) || WHOLE_DOCUMENT.test(reference.$attribute));
+    return isExact ? reference : unknownAfterApply(expression);
+  };
+}

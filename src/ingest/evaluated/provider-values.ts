@@ -1,0 +1,46 @@
+import type { Json, Unknown, Value } from '../../model/index.ts';
+import { isJsonObject, listIn, memberOf, membersOf } from '../json-access.ts';
+import { longestReferences } from './plan-configuration.ts';
+import { isExpression, knownValue, objectOf } from './plan-value.ts';
+
+/** The provider configurations of a plan, by the key that its resources name: `aws`, `aws.west`, `module.edge:aws`. */
+export function providerValues(
+  configuration: Json | undefined,
+  variables: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  return new Map(
+    membersOf(memberOf(configuration, 'provider_config')).map(([key, provider]) => {
+      const isRoot = memberOf(provider, 'module_address') === undefined;
+      const inScope = isRoot ? variables : new Map<string, Value>();
+      return [key, configuredValue(memberOf(provider, 'expressions') ?? {}, inScope)];
+    }),
+  );
+}
+
+/** What `expressions` say without being evaluated: constants, and variables whose value the plan gives. */
+function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>): Value {
+  if (Array.isArray(expression)) return (expression as readonly Json[]).map((item) => configuredValue(item, variables));
+  if (!isJsonObject(expression)) return knownValue(expression);
+  if (!isExpression(expression) || Object.keys(expression).length === 0) {
+    return objectOf(Object.entries(expression).map(([key, member]) => [key, configuredValue(member, variables)]));
+  }
+  const constant = memberOf(expression, 'constant_value');
+  if (constant !== undefined) return knownValue(constant);
+  const [only, ...others] = longestReferences(expression);
+  const variable =
+    only !== undefined && others.length === 0 && only.startsWith('var.') ? variables.get(only.slice(4)) : undefined;
+  // A template around the variable looks the same in a plan; a string would then be given out for what it is not.
+  return variable !== undefined && typeof variable !== 'string' ? variable : notShown(expression);
+}
+
+function notShown(expression: Json): Unknown {
+  const references = listIn(expression, 'references').join(', ');
+  return { $unknown: `the plan does not show the value of this expression of ${references || 'its configuration'}` };
+}
+
+/** What is known only after apply, with what it comes from where the configuration shows it. */
+export function unknownAfterApply(expression: Json | undefined): Unknown {
+  const references = longestReferences(expression);
+  if (references.length === 0) return { $unknown: 'set by the provider at apply' };
+  return { $unknown: `known only after apply: it comes from ${references.slice(0, 5).join(', ')}` };
+}
