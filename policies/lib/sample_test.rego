@@ -101,3 +101,60 @@ flow_log(changes) := object.union(
 	},
 	changes,
 )
+
+# METADATA
+# description: A symmetric key with yearly rotation and the longest deletion window.
+key(changes) := object.union(
+	{
+		"id": "aws_kms_key.main",
+		"type": "aws_kms_key",
+		"exists": "yes",
+		"data_class": "",
+		"zone": "",
+		"tags": {},
+		"tags_known": "yes",
+		"symmetric": claim("yes", "aws_kms_key.main", ["customer_master_key_spec"]),
+		"in_custom_store": claim("no", "aws_kms_key.main", ["custom_key_store_id"]),
+		"custom_store": "",
+		"custom_store_type": "",
+		"rotation_enabled": claim("yes", "aws_kms_key.main", ["enable_key_rotation"]),
+		"rotation_days": 365,
+		"deletion_window_days": 30,
+	},
+	changes,
+)
+
+# METADATA
+# description: A policy document of one resource.
+document(subject, path, kind, statements) := {
+	"subject": subject,
+	"path": path,
+	"kind": kind,
+	"exists": "yes",
+	"owner": subject,
+	"read": "yes",
+	"because": "",
+	"statements": statements,
+}
+
+# METADATA
+# description: An Allow of one action on one resource for one role.
+statement(changes) := object.union(
+	{
+		"path": ["Statement", 0],
+		"sid": "Read",
+		"effect": "Allow",
+		"not_actions": false,
+		"actions": [{"text": "s3:GetObject", "known": "yes"}],
+		"not_resources": false,
+		"resources": [{"text": "arn:aws:s3:::weights/*", "known": "yes"}],
+		"not_principals": false,
+		"principals": [{"type": "AWS", "text": "arn:aws:iam::111122223333:role/reader", "known": "yes", "resource": ""}],
+		"conditions": [],
+		"every_action": "no",
+		"every_resource": "no",
+		"anyone": "no",
+		"narrowed": "no",
+	},
+	changes,
+)

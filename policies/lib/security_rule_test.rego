@@ -88,9 +88,12 @@ test_holders_where_there_are_no_groups if {
 }
 
 test_group_doubts_point_at_what_is_not_known_of_the_group if {
+	facts := {"resources": {"aws_security_group": [{"id": "aws_security_group.web"}]}}
 	rule := {"subject": "aws_vpc_security_group_ingress_rule.ssh", "group": "aws_security_group.web"}
-	homeless := object.union(rule, {"group": ""})
-	security_rule.group_doubts(rule, "no") == []
-	security_rule.group_doubts(rule, "unknown") == [{"resource": "aws_security_group.web", "path": ["tags"]}]
-	security_rule.group_doubts(homeless, "unknown") == [{"resource": "aws_vpc_security_group_ingress_rule.ssh", "path": ["security_group_id"]}]
+	elsewhere := object.union(rule, {"group": "sg-12345678"})
+	security_rule.group_doubts(rule, "no") == [] with input as facts
+	known := security_rule.group_doubts(rule, "unknown") with input as facts
+	known == [{"resource": "aws_security_group.web", "path": ["tags"]}]
+	unread := security_rule.group_doubts(elsewhere, "unknown") with input as facts
+	unread == [{"resource": "aws_vpc_security_group_ingress_rule.ssh", "path": ["security_group_id"]}]
 }

@@ -51,7 +51,7 @@ _claims contains claim if {
 	some group in input.resources.aws_default_security_group
 	rules := _rules_of(group)
 	claim := {
-		"breach": answer.both(group.exists, answer.any_of({rule.exists | some rule in rules})),
+		"breach": answer.both(group.exists, answer.any_of({_holds(rule, group) | some rule in rules})),
 		"remark": {
 			"subject": group.id,
 			"data": {},
@@ -62,5 +62,10 @@ _claims contains claim if {
 
 _rules_of(group) := [rule |
 	some rule in input.network.rules
-	rule.group == group.id
+	rule.group in {group.id, ""}
 ]
+
+# A rule whose group is not known may belong to any.
+_holds(rule, group) := rule.exists if {
+	rule.group == group.id
+} else := "unknown"

@@ -42,6 +42,10 @@ test_unknown_whether_the_rule_exists if {
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([_rule({"exists": "unknown"})])
 }
 
+test_unknown_group_of_a_rule if {
+	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([_rule({"group": ""})])
+}
+
 test_unknown_whether_the_group_exists if {
 	facts := object.union(
 		_facts([_rule({})]),

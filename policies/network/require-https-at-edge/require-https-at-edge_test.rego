@@ -7,7 +7,7 @@ _result := {"subjects": policy.subjects, "violations": policy.violations, "undec
 
 _edge(rule, changes) := object.union_n([rule, {"group_tags": {"zt:edge": "public"}}, changes])
 
-_facts(rules) := {"network": {"rules": rules}, "resources": {}}
+_facts(rules) := {"network": {"rules": rules}, "resources": {"aws_security_group": [sample.resource("aws_security_group.web", {}, {})]}}
 
 _remark(blocks, doubts) := {
 	"subject": "aws_security_group.web",

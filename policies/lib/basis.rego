@@ -1,7 +1,7 @@
 # METADATA
-# title: Claims
-# description: Answers of the analyses, with the steps that they rest on.
-package lib.claim
+# title: What claims rest on
+# description: The claims of the analyses are answers with the steps that they rest on.
+package lib.basis
 
 # METADATA
 # description: The steps of those claims, in order, whose answer is not known.

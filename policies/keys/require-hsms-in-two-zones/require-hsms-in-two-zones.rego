@@ -1,0 +1,83 @@
+# METADATA
+# title: A CloudHSM cluster has HSMs in two Availability Zones at least
+# description: >-
+#   Two aws_cloudhsm_v2_hsm with the id of the cluster stand in different Availability Zones: they name two zones, or two
+#   subnets, of which a cluster takes one in each zone. An HSM that names its zone beside one that names its subnet leaves it
+#   open.
+# scope: package
+# related_resources:
+# - description: "AWS CloudHSM User Guide, high availability"
+#   ref: https://docs.aws.amazon.com/cloudhsm/latest/userguide/cluster-architecture.html
+# - description: "AWS KMS Developer Guide, CloudHSM key stores"
+#   ref: https://docs.aws.amazon.com/kms/latest/developerguide/keystore-cloudhsm.html
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: high
+#   message: "{subject} has no HSMs in two Availability Zones"
+#   undecided: "it is not known whether {subject} has HSMs in two Availability Zones"
+#   why: "with one HSM, or one zone, a single failure takes the keys away, and what they protect with them; KMS asks for two before it connects"
+#   help: declare a second aws_cloudhsm_v2_hsm with a subnet of another zone
+#   layer: "L4 data & crypto"
+#   controls:
+#     nist-800-53-r5: [SC-12(1), CP-9]
+#     nist-800-207: [T2, T5]
+#     cisa-ztmm: [Data]
+#     mitre-attack: [T1485]
+#     rand-sl: [SL4]
+#     openai: [hardware-backed]
+#   aliases:
+#     checkov: []
+#     trivy: []
+#     kics: []
+#   catalogue: [KEY-008]
+#   waivable: true
+package policies.keys["require-hsms-in-two-zones"]
+
+import data.lib.answer
+import data.lib.attribute
+import data.lib.reference
+import data.lib.verdict
+
+subjects contains cluster.id if some cluster in input.resources.aws_cloudhsm_v2_cluster
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some cluster in input.resources.aws_cloudhsm_v2_cluster
+	certain := [hsm | some hsm in input.resources.aws_cloudhsm_v2_hsm; _is_in(hsm, cluster) == "yes"]
+	possible := [hsm | some hsm in input.resources.aws_cloudhsm_v2_hsm; _is_in(hsm, cluster) != "no"]
+	claim := {
+		"breach": answer.both(cluster.exists, answer.opposite(_are_apart(certain, possible))),
+		"remark": {
+			"subject": cluster.id,
+			"data": {},
+			"evidence": [{"resource": hsm.id, "path": [name]} | some hsm in possible; some name in ["availability_zone", "subnet_id"]],
+		},
+	}
+}
+
+_is_in(hsm, cluster) := answer.both(hsm.exists, reference.names(attribute.at(hsm, ["cluster_id"]), cluster))
+
+_are_apart(certain, possible) := "yes" if {
+	some name in ["availability_zone", "subnet_id"]
+	count(_places(certain, name)) > 1
+} else := "no" if {
+	count(possible) < 2
+} else := "no" if {
+	some name in ["availability_zone", "subnet_id"]
+	count(_places(possible, name)) == 1
+	every hsm in possible { count(_places([hsm], name)) == 1 }
+} else := "unknown"
+
+_places(hsms, name) := {place |
+	some hsm in hsms
+	place := attribute.at(hsm, [name])
+	_is_fixed(place)
+}
+
+_is_fixed(place) if is_string(place)
+
+_is_fixed(place) if place["$ref"]

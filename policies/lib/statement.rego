@@ -1,0 +1,21 @@
+# METADATA
+# title: Statements of policy documents
+# description: What the analysis of access leaves to policies, which is little.
+package lib.statement
+
+allows(statement) := "yes" if {
+	statement.effect == "Allow"
+} else := "no" if {
+	statement.effect == "Deny"
+} else := "unknown"
+
+# METADATA
+# description: What a reader finds it by, its `Sid` or, without one, its number in the document.
+name(statement) := statement.sid if {
+	statement.sid != ""
+} else := concat("", ["#", json.marshal(_index(statement) + 1)])
+
+_index(statement) := index if {
+	index := statement.path[count(statement.path) - 1]
+	is_number(index)
+} else := 0
