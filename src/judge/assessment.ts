@@ -72,5 +72,5 @@ export interface PopulationRow {
 export interface JudgedWaiver {
   readonly waiver: Waiver;
   readonly status: 'used' | 'unused' | 'expired' | 'malformed' | 'refused';
-  readonly why?: string;
+  readonly why?: Text;
 }

@@ -1,8 +1,10 @@
 /** Decides which waivers hold. Whatever keeps one from holding is said, and then it silences nothing. */
-import { nearest } from '../diagnostics/index.ts';
+import type { Text } from '../model/index.ts';
+import { say } from '../model/index.ts';
 import type { Waiver } from '../settings/index.ts';
 import type { Outcome, PolicyEntry } from '../shapes/index.ts';
 import type { JudgedWaiver, PopulationRow, Subject } from './assessment.ts';
+import { alreadyHeld, noPolicy, noSubject, passes, severalStacks } from './unused-waiver.ts';
 
 export interface WaiverJudgement {
   readonly waivers: readonly JudgedWaiver[];
@@ -12,7 +14,7 @@ export interface WaiverJudgement {
 
 interface Bench {
   readonly policies: readonly PolicyEntry[];
-  /** By policy, subjects that exist only. */
+  /** By policy. */
   readonly rows: ReadonlyMap<string, readonly PopulationRow[]>;
   readonly now: Date;
 }
@@ -39,36 +41,35 @@ export function judgeWaivers(
 
 interface Opinion {
   readonly status: JudgedWaiver['status'];
-  readonly why?: string;
+  readonly why?: Text;
 }
 
 function judgeOne(waiver: Waiver, bench: Bench, held: Map<string, Waiver>): Opinion {
   if (waiver.malformed !== undefined) return { status: 'malformed', why: waiver.malformed };
   const policy = findPolicy(waiver.policy, bench.policies);
   if (policy === undefined) return { status: 'unused', why: noPolicy(waiver.policy, bench.policies) };
-  if (!policy.waivable) return { status: 'refused', why: `${policy.id} cannot be waived` };
+  if (!policy.waivable) return { status: 'refused', why: say`${policy.id} cannot be waived` };
   const deadline = firstInstantAfter(waiver.expires);
   if (deadline === undefined)
-    return { status: 'malformed', why: `expires is no day of the calendar: ${waiver.expires}` };
-  if (bench.now.getTime() >= deadline) return { status: 'expired', why: `its last day was ${waiver.expires}` };
+    return { status: 'malformed', why: say`expires is no day of the calendar: ${waiver.expires}` };
+  if (bench.now.getTime() >= deadline) return { status: 'expired', why: say`its last day was ${waiver.expires}` };
   const rows = bench.rows.get(policy.id) ?? [];
-  const matching = rows.filter(({ subject }) => matches(waiver, subject));
+  const matching = rows.filter(({ subject, outcome }) => isSubject(outcome) && matches(waiver, subject));
   const unused = whyUnused(waiver, policy, rows, matching);
   if (unused !== undefined) return { status: 'unused', why: unused };
   const [row] = matching;
   if (row === undefined) return { status: 'unused' };
   const key = keyOf(policy.id, row.subject.id);
-  if (held.has(key)) return { status: 'unused', why: 'an earlier waiver already holds for this policy and subject' };
+  if (held.has(key)) return { status: 'unused', why: alreadyHeld };
   held.set(key, waiver);
   return policy.id === waiver.policy
     ? { status: 'used' }
-    : { status: 'used', why: `the policy is now called ${policy.id}` };
+    : { status: 'used', why: say`the policy is now called ${policy.id}` };
 }
 
 function byPolicy(population: readonly PopulationRow[]): ReadonlyMap<string, readonly PopulationRow[]> {
   const rows = new Map<string, PopulationRow[]>();
   for (const row of population) {
-    if (row.outcome === 'error' || row.outcome === 'not-applicable') continue;
     const known = rows.get(row.policy);
     if (known === undefined) rows.set(row.policy, [row]);
     else known.push(row);
@@ -81,16 +82,21 @@ function whyUnused(
   policy: PolicyEntry,
   rows: readonly PopulationRow[],
   matching: readonly PopulationRow[],
-): string | undefined {
+): Text | undefined {
   const stacks = [...new Set(matching.map(({ subject }) => subject.stack))];
-  if (stacks.length > 1) return `the address is in several stacks; give \`stack\`, one of ${stacks.join(', ')}`;
+  if (stacks.length > 1) return severalStacks(stacks);
   if (matching.length === 0) return noSubject(waiver, policy, rows);
-  return matching.some(({ outcome }) => canBeWaived(outcome)) ? undefined : 'the policy passes for it without a waiver';
+  return matching.some(({ outcome }) => canBeWaived(outcome)) ? undefined : passes;
 }
 
 /** An error is never waived: nothing is known of what it would hide. */
 export function canBeWaived(outcome: Outcome): boolean {
   return outcome === 'fail' || outcome === 'undecided';
+}
+
+/** A row without a subject stands for the policy alone. */
+function isSubject(outcome: Outcome): boolean {
+  return outcome !== 'error' && outcome !== 'not-applicable';
 }
 
 function matches(waiver: Waiver, subject: Subject): boolean {
@@ -107,32 +113,6 @@ function firstInstantAfter(expires: string): number | undefined {
 
 function findPolicy(id: string, policies: readonly PolicyEntry[]): PolicyEntry | undefined {
   return policies.find((policy) => policy.id === id) ?? policies.find(({ formerly }) => formerly.includes(id));
-}
-
-function noPolicy(id: string, policies: readonly PolicyEntry[]): string {
-  return `no policy is called ${id}${meant(
-    nearest(
-      id,
-      policies.map((policy) => policy.id),
-    ),
-  )}`;
-}
-
-function noSubject(waiver: Waiver, policy: PolicyEntry, rows: readonly PopulationRow[]): string {
-  const byId = rows.find(({ subject }) => subject.id === waiver.subject && subject.stack !== '');
-  if (byId !== undefined) {
-    return `a subject is an address; did you mean subject ${byId.subject.address} with stack ${byId.subject.stack}?`;
-  }
-  const addresses = new Set(rows.map(({ subject }) => subject.address));
-  if (addresses.has(waiver.subject)) {
-    const stacks = rows.flatMap(({ subject }) => (subject.address === waiver.subject ? [subject.stack] : []));
-    return `${waiver.subject} is in no stack called ${waiver.stack ?? ''}${meant([...new Set(stacks)].join(' or '))}`;
-  }
-  return `${policy.id} has no subject ${waiver.subject}${meant(nearest(waiver.subject, addresses))}`;
-}
-
-function meant(word: string | undefined): string {
-  return word === undefined || word === '' ? '' : `; did you mean ${word}?`;
 }
 
 function keyOf(policy: string, subject: string): string {

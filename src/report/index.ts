@@ -1,3 +1,6 @@
+export type { Source } from './mark.ts';
+export * from './sarif/render-sarif.ts';
 export { renderStop } from './text/diagnostic.ts';
 export * from './text/render-text.ts';
+export * from './to-report.ts';
 export { visible } from './visible.ts';

@@ -17,8 +17,8 @@ export interface Fault {
 
 const compiled = new WeakMap<JsonObject, ValidateFunction>();
 
-/** Faults in the order of the document; none when it conforms. */
-export function faultsOf(value: Json, schema: JsonObject): readonly Fault[] {
+/** What is wrong with `whole`, such as "the document"; nothing when it conforms. */
+export function faultsOf(value: Json, schema: JsonObject, whole: string): readonly Fault[] {
   const validate = compiled.get(schema) ?? compile(schema);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
@@ -26,7 +26,7 @@ export function faultsOf(value: Json, schema: JsonObject): readonly Fault[] {
   // A choice among words is one fault, not one for each word.
   const branch = ({ schemaPath, instancePath }: ErrorObject) =>
     choices.some((choice) => choice.instancePath === instancePath && schemaPath.startsWith(`${choice.schemaPath}/`));
-  return errors.filter((error) => !branch(error)).map((error) => faultOf(error, value));
+  return errors.filter((error) => !branch(error)).map((error) => faultOf(error, value, whole));
 }
 
 function compile(schema: JsonObject): ValidateFunction {
@@ -37,12 +37,12 @@ function compile(schema: JsonObject): ValidateFunction {
   return validate;
 }
 
-function faultOf(error: ErrorObject, root: Json): Fault {
+function faultOf(error: ErrorObject, root: Json, whole: string): Fault {
   const path = pathOf(error.instancePath, root);
   const params: Record<string, unknown> = error.params;
   const key = params['additionalProperty'];
-  if (typeof key === 'string') return { path: [...path, key], atKey: true, what: faultText(error, path) };
-  return { path, atKey: false, what: faultText(error, path) };
+  if (typeof key === 'string') return { path: [...path, key], atKey: true, what: faultText(error, path, whole) };
+  return { path, atKey: false, what: faultText(error, path, whole) };
 }
 
 /** The path of a pointer; its digits are an index only where the value is a list. */

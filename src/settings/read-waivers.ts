@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../model/index.ts';
-import { plain } from '../model/index.ts';
+import type { Json, JsonObject, Text } from '../model/index.ts';
 import type { WaiverEntry } from '../shapes/index.ts';
 import type { Fault } from './conform.ts';
 import { faultsOf } from './conform.ts';
@@ -21,14 +20,14 @@ export function readWaivers(text: string, file: string): readonly Waiver[] {
   const { waivers } = document.value as JsonObject & { readonly waivers: readonly Json[] };
   return waivers.map((entry, index): Waiver => {
     const location = document.placeOf(['waivers', index]);
-    const faults = faultsOf(entry, waiverSchema);
+    const faults = faultsOf(entry, waiverSchema, 'the waiver');
     if (faults.length === 0) return { ...(entry as JsonObject & WaiverEntry), location };
-    return { ...legible(entry), malformed: faults.map(faultLine).join('; '), location };
+    return { ...legible(entry), malformed: faults.flatMap(faultClause), location };
   });
 }
 
-function faultLine({ what }: Fault): string {
-  return plain(what).replace('the document', 'the waiver');
+function faultClause({ what }: Fault, index: number): Text {
+  return index === 0 ? what : ['; ', ...what];
 }
 
 /** What can be read of a malformed waiver: its texts, empty where they are missing or no text. */

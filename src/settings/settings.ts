@@ -1,4 +1,4 @@
-import type { Location } from '../model/index.ts';
+import type { Location, Text } from '../model/index.ts';
 import type { Severity, WaiverEntry } from '../shapes/index.ts';
 
 /** What is in force: the settings file with one environment applied, and the waivers. */
@@ -31,6 +31,6 @@ export interface Match {
 
 /** A waiver as it stands in the file; one that is malformed keeps what could be read and says why it silences nothing. */
 export interface Waiver extends WaiverEntry {
-  readonly malformed?: string;
+  readonly malformed?: Text;
   readonly location: Location;
 }

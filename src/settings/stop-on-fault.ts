@@ -5,7 +5,7 @@ import type { YamlDocument } from './document.ts';
 
 /** Stops at the first fault of the document, saying where the others are. */
 export function stopOnFault(document: YamlDocument, against: JsonObject): void {
-  const faults = faultsOf(document.value, against).map(({ path, atKey, what }) => ({
+  const faults = faultsOf(document.value, against, 'the document').map(({ path, atKey, what }) => ({
     what,
     location: atKey ? document.keyPlaceOf(path) : document.placeOf(path),
   }));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JudgeInput } from '../../src/judge/index.ts';
 import { judge } from '../../src/judge/index.ts';
+import { plain } from '../../src/model/index.ts';
 import type { Waiver } from '../../src/settings/index.ts';
 import { defaultSettings } from '../../src/settings/index.ts';
 import { decided, estateOf, input, policy, remark, resource, waiver } from './hand-made.ts';
@@ -14,7 +15,9 @@ function judged(waivers: readonly Waiver[], changes: Partial<JudgeInput> = {}) {
 
 /** `status why` of each waiver. */
 function statuses(waivers: readonly Waiver[], changes: Partial<JudgeInput> = {}): readonly string[] {
-  return judged(waivers, changes).waivers.map(({ status, why }) => (why === undefined ? status : `${status}: ${why}`));
+  return judged(waivers, changes).waivers.map(({ status, why }) =>
+    why === undefined ? status : `${status}: ${plain(why)}`,
+  );
 }
 
 test('a waiver that holds turns a failure into waived and opens the gate, with its words in the finding', () => {
@@ -71,7 +74,7 @@ test.each([
   ],
   ['of a passing subject', { subject: 'aws_security_group.db' }, 'unused: the policy passes for it without a waiver'],
   ['of another stack', { stack: 'hub' }, 'unused: aws_security_group.web is in no stack called hub'],
-  ['that is malformed', { malformed: 'the waiver lacks owner' }, 'malformed: the waiver lacks owner'],
+  ['that is malformed', { malformed: ['the waiver lacks owner'] }, 'malformed: the waiver lacks owner'],
   ['with a day that is none', { expires: '2026-02-30' }, 'malformed: expires is no day of the calendar: 2026-02-30'],
   ['that lapsed', { expires: '2026-02-28' }, 'expired: its last day was 2026-02-28'],
 ] as const)('a waiver %s is reported and silences nothing', (_situation, changes, status) => {
@@ -84,6 +87,13 @@ test.each([
 test('a waiver of a policy’s former id holds, and says what the policy is called now', () => {
   expect(statuses([waiver({ policy: 'network/no-old' })], { policies, verdicts })).toEqual([
     'used: the policy is now called network/no-a',
+  ]);
+});
+
+test('a waiver of a policy that gave no verdict says so', () => {
+  const broken = [{ policy: 'network/no-a', kind: 'error', failure: 'trap', message: '' } as const];
+  expect(statuses([waiver()], { verdicts: broken })).toEqual([
+    'unused: network/no-a gave no verdict, which nothing waives',
   ]);
 });
 
@@ -111,7 +121,7 @@ describe('stacks', () => {
   });
   test('one that names no stack where several have the address is not guessed about', () => {
     expect(statuses([waiver()], changes)).toEqual([
-      'unused: the address is in several stacks; give `stack`, one of hub, spoke',
+      'unused: the address is in several stacks; name one of them: hub, spoke',
     ]);
     expect(judged([waiver()], changes).gate).toBe('closed');
   });

@@ -1,9 +1,10 @@
 import type { Diagnostic, DiagnosticSeverity, StopError } from '../../diagnostics/index.ts';
 import type { Location } from '../../model/index.ts';
+import type { Source } from '../mark.ts';
+import { markOfLocation } from '../mark.ts';
 import { labelled, locationText } from './finding.ts';
 import type { Line, Style } from './line.ts';
 import { paint, span, spansOf, wrap } from './line.ts';
-import type { Source } from './snippet.ts';
 import { snippet } from './snippet.ts';
 
 const styles: Readonly<Record<DiagnosticSeverity, readonly Style[]>> = {
@@ -59,8 +60,8 @@ export function renderStop(
 
 function placeLines(location: Location | undefined, source: Source, width: number): readonly Line[] {
   if (location === undefined) return [];
-  const { file, line, column = 1, endLine, endColumn } = location;
-  if (line === undefined) return labelled('at', [span(locationText(location), 'cyan')], width);
-  const sameLine = endLine === line && endColumn !== undefined;
-  return snippet({ file, line, column, ...(sameLine ? { endColumn } : {}) }, source, width);
+  const mark = markOfLocation(location);
+  return mark === undefined
+    ? labelled('at', [span(locationText(location), 'cyan')], width)
+    : snippet(mark, source, width);
 }

@@ -2,9 +2,10 @@ import type { Evidence, Finding, FindingPlace } from '../../judge/index.ts';
 import type { Location, SourcePlace } from '../../model/index.ts';
 import { literalOf } from '../../model/index.ts';
 import type { Severity } from '../../shapes/index.ts';
+import type { Mark, Source } from '../mark.ts';
+import { markOf } from '../mark.ts';
 import type { Line, Style } from './line.ts';
 import { span, spansOf, wrap } from './line.ts';
-import type { Marked, Source } from './snippet.ts';
 import { snippet } from './snippet.ts';
 
 export const severityStyles: Readonly<Record<Severity, readonly Style[]>> = {
@@ -74,16 +75,6 @@ function sentence({ outcome, policy, message }: Finding): Line {
   return outcome === 'error' ? spansOf(message) : [span(`${policy.id}: `, 'bold'), ...spansOf(message)];
 }
 
-function markOf(place: FindingPlace | undefined): Marked | undefined {
-  if (place?.source !== undefined) return place.source.innermost;
-  const at = place?.configuration;
-  if (at?.line === undefined) return undefined;
-  const { file, line, column = 1, endLine, endColumn } = at;
-  if (endLine === undefined || endColumn === undefined) return { file, line, column };
-  // Of a block that goes on, the rest of its first line.
-  return { file, line, column, endColumn: endLine === line ? endColumn : Number.POSITIVE_INFINITY };
-}
-
 function evidenceLines({ evidence, subject, place }: Finding, width: number): readonly Line[] {
   const here = shortPlace(place);
   const lines = evidence.slice(0, mostSteps).flatMap((step, index) => {
@@ -114,7 +105,7 @@ function stepPlace(place: FindingPlace | undefined, here: string | undefined): s
   return at === here ? undefined : at;
 }
 
-function whereabouts({ subject, place }: Finding, marked: Marked | undefined, width: number): readonly Line[] {
+function whereabouts({ subject, place }: Finding, marked: Mark | undefined, width: number): readonly Line[] {
   if (subject.address === '') return [];
   const stack = subject.stack === '' ? [] : [span(' in stack '), span(subject.stack)];
   const configuration = place?.configuration;

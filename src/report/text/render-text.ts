@@ -1,10 +1,10 @@
 /** The report that a person reads on a terminal or in a log. */
 import type { Assessment, Finding } from '../../judge/index.ts';
+import type { Source } from '../mark.ts';
 import { diagnosticLines } from './diagnostic.ts';
 import { findingFrame, findingLine, shortPlace } from './finding.ts';
 import type { Line } from './line.ts';
 import { paint, span, spansOf, wrap } from './line.ts';
-import type { Source } from './snippet.ts';
 import { gateLines, summaryLines } from './summary.ts';
 
 export interface TextOptions {

@@ -1,23 +1,14 @@
+import type { Mark, Source } from '../mark.ts';
+import { endOfMark } from '../mark.ts';
 import { visible } from '../visible.ts';
 import { columnsOf } from './columns.ts';
 import type { Line } from './line.ts';
 import { span } from './line.ts';
 
-/** One line of a file to show: columns count from 1 in UTF-16 units, the end is exclusive. */
-export interface Marked {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn?: number;
-}
-
-/** The text of a line of a file, without its end; `undefined` where it cannot be had. */
-export type Source = (file: string, line: number) => string | undefined;
-
 const tab = '    ';
 
 /** The line with what is marked underlined, cut to the width around the mark; only the place where the text cannot be had. */
-export function snippet(marked: Marked, source: Source, width: number): readonly Line[] {
+export function snippet(marked: Mark, source: Source, width: number): readonly Line[] {
   const text = source(marked.file, marked.line);
   const number = String(marked.line);
   const gutter = ' '.repeat(number.length + 2);
@@ -29,7 +20,7 @@ export function snippet(marked: Marked, source: Source, width: number): readonly
   if (text === undefined) return [head];
   const cells = cellsOf(text);
   const from = Math.min(marked.column - 1, cells.length);
-  const to = Math.max(from + 1, Math.min(endOf(text, marked), cells.length));
+  const to = Math.max(from + 1, Math.min(endOfMark(marked, text) - 1, cells.length));
   const { shown, first, marks } = cut(cells, from, to, width - gutter.length - 2);
   return [
     head,
@@ -45,14 +36,6 @@ function cellsOf(text: string): readonly string[] {
     const shown = character === '\t' ? tab : visible(character);
     return character.length === 2 ? [shown, ''] : [shown];
   });
-}
-
-/** Zero-based exclusive end of what is to be underlined: as given, else of the call or name that begins there. */
-function endOf(text: string, { column, endColumn }: Marked): number {
-  if (endColumn !== undefined && endColumn > column) return endColumn - 1;
-  const rest = text.slice(column - 1);
-  const call = /^(?:new\s+)?[\w$.]+/.exec(rest)?.[0] ?? '';
-  return column - 1 + Math.max(1, call.length);
 }
 
 interface Cut {

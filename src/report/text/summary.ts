@@ -79,14 +79,12 @@ function waiverSpans({ waiver, status, why }: JudgedWaiver): Line {
   const where: Text = stack === undefined ? [] : [' in stack ', { data: stack }];
   const what: Text = [{ data: policy }, ' for ', { data: subject }, ...where];
   const who: Text = [', owner ', { data: owner }, ', until ', { data: expires }];
-  const remark = why ?? '';
   return [
     span(`${status}: `, status === 'used' ? 'dim' : 'yellow'),
     ...spansOf([...what, ...who, ', reason ', { data: reason }]),
     span(' at '),
     span(locationText(location), 'cyan'),
-    // Our words around names from the waiver file; no fence, since it is a clause of its own.
-    span(remark === '' ? '' : `: ${remark}`),
+    ...(why === undefined ? [] : [span(': '), ...spansOf(why)]),
   ];
 }
 
