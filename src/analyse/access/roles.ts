@@ -1,0 +1,165 @@
+import type { Estate, EstateResource } from '../../aws/index.ts';
+import type { Answer, Value } from '../../model/index.ts';
+import { answerOf, both, every, isList, isUnknown, isUnresolved, some } from '../../model/index.ts';
+import type { ClaimFact, RoleFact } from '../../shapes/index.ts';
+import type { FoundDocument } from './find-documents.ts';
+import { type FindOwner, type Owner, valuesOf } from './find-owner.ts';
+import { coversActions, coversEveryAction, coversEveryResource } from './scope.ts';
+
+const role = ['aws_iam_role'];
+const policy = ['aws_iam_policy'];
+
+/** Roles with what bounds them and how far they reach. */
+export function findRoles(estate: Estate, documents: readonly FoundDocument[], findOwner: FindOwner): RoleFact[] {
+  const grants = findGrants(estate, documents, findOwner);
+  return estate.ofType('aws_iam_role', 'managed').map((one) => {
+    const { id, zone, exists } = one.fact;
+    const values = valuesOf(one);
+    return {
+      id,
+      zone,
+      exists,
+      service_linked: isServiceLinked(values['path']),
+      has_boundary: hasBoundary(one),
+      privileged: some([
+        isOverWeights(one),
+        ...grants.flatMap(({ to, privileged }) =>
+          to.kind === 'unresolved' || (to.kind === 'resource' && to.resource === one)
+            ? [both(privileged, answerOf(to.kind === 'resource' ? true : undefined))]
+            : [],
+        ),
+      ]),
+      max_session_seconds: sessionSeconds(values['max_session_duration']),
+    };
+  });
+}
+
+/** AWS makes the path of service-linked roles, and refuses it to others (IAM user guide, "Service-linked roles"). */
+function isServiceLinked(path: Value | undefined): Answer {
+  if (path === undefined || path === null) return 'no';
+  if (typeof path === 'string') return answerOf(path.startsWith('/aws-service-role/'));
+  return 'unknown';
+}
+
+function hasBoundary(one: EstateResource): ClaimFact {
+  const value = valuesOf(one)['permissions_boundary'];
+  const steps = [{ resource: one.fact.id, path: ['permissions_boundary'] }];
+  if (value === undefined || value === null || value === '') return { answer: 'no', steps: [] };
+  const open = isUnknown(value) && value.$set !== true && value.$parts === undefined;
+  return { answer: open ? 'unknown' : 'yes', steps };
+}
+
+/** An hour unless the role says otherwise (IAM API reference, CreateRole, `MaxSessionDuration`). */
+function sessionSeconds(value: Value | undefined): number {
+  if (value === undefined || value === null) return 3600;
+  const seconds = typeof value === 'string' ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds : -1;
+}
+
+/** The tag contract: a role of the weights zone, or of the class of data that weights are. */
+function isOverWeights({ fact }: EstateResource): Answer {
+  return some([isOneOf(fact.zone, ['weights']), isOneOf(fact.data_class, ['weights', 'checkpoint'])]);
+}
+
+function isOneOf(value: unknown, wanted: readonly string[]): Answer {
+  if (typeof value === 'object' && value !== null) return 'unknown';
+  return answerOf(typeof value === 'string' && wanted.includes(value));
+}
+
+/** A policy that some role has, or may have, and whether it makes an administrator. */
+interface Grant {
+  readonly to: Owner;
+  readonly privileged: Answer;
+}
+
+function findGrants(estate: Estate, documents: readonly FoundDocument[], findOwner: FindOwner): Grant[] {
+  const managed = new Map<string, Answer>();
+  for (const { subject, document } of documents) {
+    if (subject.fact.type === 'aws_iam_policy') managed.set(subject.fact.id, grantsAll(document));
+  }
+  const inline = documents
+    .filter(
+      ({ kind, subject }) => kind === 'identity' && ['aws_iam_role', 'aws_iam_role_policy'].includes(subject.fact.type),
+    )
+    .map(({ owner, document, subject }) => ({ to: owner, privileged: both(subject.fact.exists, grantsAll(document)) }));
+  const attached = attachments(estate, findOwner).map(({ by, path, to }) => {
+    const value = at(by, path);
+    const found = findOwner(by, path, policy);
+    return { to, privileged: both(by.fact.exists, policyGrantsAll(value, found, managed)) };
+  });
+  return [...inline, ...attached];
+}
+
+interface Attachment {
+  readonly by: EstateResource;
+  /** Where the ARN of the policy stands. */
+  readonly path: readonly (string | number)[];
+  readonly to: Owner;
+}
+
+function attachments(estate: Estate, findOwner: FindOwner): Attachment[] {
+  const all = (type: string) => estate.ofType(type, 'managed');
+  return [
+    ...all('aws_iam_role_policy_attachment').map((by) => ({
+      by,
+      path: ['policy_arn'],
+      to: findOwner(by, ['role'], role),
+    })),
+    ...all('aws_iam_policy_attachment').flatMap((by) =>
+      placesOf(by, 'roles').map((place) => ({ by, path: ['policy_arn'], to: findOwner(by, place, role) })),
+    ),
+    ...all('aws_iam_role_policy_attachments_exclusive').flatMap((by) =>
+      placesOf(by, 'policy_arns').map((path) => ({ by, path, to: findOwner(by, ['role_name'], role) })),
+    ),
+    ...all('aws_iam_role').flatMap((by) =>
+      placesOf(by, 'managed_policy_arns').map(
+        (path): Attachment => ({ by, path, to: { kind: 'resource', resource: by } }),
+      ),
+    ),
+  ];
+}
+
+/** The items of a list attribute, or the attribute itself where the list is not known. */
+function placesOf(resource: EstateResource, attribute: string): (string | number)[][] {
+  const value = valuesOf(resource)[attribute];
+  if (isList(value)) return value.map((_, index) => [attribute, index]);
+  return isUnresolved(value) ? [[attribute]] : [];
+}
+
+function at(resource: EstateResource, [attribute, index]: readonly (string | number)[]): Value | undefined {
+  const value = valuesOf(resource)[String(attribute)];
+  return typeof index === 'number' && isList(value) ? value[index] : value;
+}
+
+/** AWS-managed policies that make an administrator, or let one make oneself one (AWS managed policy reference). */
+const administrators = /\/(AdministratorAccess|IAMFullAccess|PowerUserAccess)$/;
+
+function policyGrantsAll(arn: Value | undefined, found: Owner, managed: ReadonlyMap<string, Answer>): Answer {
+  if (found.kind !== 'resource') return arnGrantsAll(arn);
+  const { fact, mode } = found.resource;
+  if (mode === 'managed') return managed.get(fact.id) ?? 'unknown';
+  const { name, arn: given } = valuesOf(found.resource);
+  if (typeof name === 'string' && administrators.test(`/${name}`)) return 'yes';
+  return given === undefined || given === null ? 'unknown' : arnGrantsAll(given);
+}
+
+/** By the ARN alone: AWS's own policies are known, those of an account are not. */
+function arnGrantsAll(arn: Value | undefined): Answer {
+  if (arn === undefined || arn === null || arn === '') return 'no';
+  // What is not known in an ARN of AWS's is the partition.
+  const end = typeof arn === 'string' ? arn : isUnknown(arn) ? arn.$parts?.at(-1) : undefined;
+  const name = typeof end === 'string' ? /:iam::aws:policy(\/.+)$/.exec(end)?.[1] : undefined;
+  return answerOf(name === undefined ? undefined : administrators.test(name));
+}
+
+/** Does one of its statements allow every action, or every action of IAM, on everything? Conditions are not looked at: they bound when, not what. */
+function grantsAll({ read, statements }: FoundDocument['document']): Answer {
+  if (read === 'unknown' && statements.length === 0) return 'unknown';
+  return some(
+    statements.map((statement) => {
+      const effect = statement.effect === 'unknown' ? 'unknown' : answerOf(statement.effect === 'Allow');
+      const actions = some([coversEveryAction(statement), coversActions(statement, 'iam:?*')]);
+      return every([effect, actions, coversEveryResource(statement)]);
+    }),
+  );
+}
