@@ -47,6 +47,8 @@ const packages: Readonly<Record<string, (room: string) => boolean>> = {
   ajv: (room) => room === 'settings' || room === 'maintain' || room === 'decide',
   typebox: (room) => room === 'shapes' || room === 'maintain',
   commander: (room) => room === 'cli',
+  // Types alone.
+  sarif: (room) => room === 'report',
 };
 
 const effects = [
