@@ -1,1 +1,2 @@
+export { buildEstate } from './build-estate.ts';
 export type * from './estate.ts';

@@ -28,6 +28,12 @@ export function shapeOf(type: string, mode: 'managed' | 'data'): Shape | undefin
   return shapeAt(mode === 'data' ? `data.${type}` : type);
 }
 
+/** Every type that there is: for "did you mean", so rarely. */
+export function typeNames(mode: 'managed' | 'data'): string[] {
+  const label = mode === 'data' ? /^data\.(aws_\w+) /gm : /^(aws_\w+) /gm;
+  return [...providerSchemaText.matchAll(label)].map(([, type = '']) => type);
+}
+
 const shapes = new Map<string, Shape | undefined>();
 
 function shapeAt(label: string): Shape | undefined {

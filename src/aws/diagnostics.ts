@@ -1,0 +1,31 @@
+/** What `aws` has to say, and nowhere else. */
+import { diagnostic } from '../diagnostics/index.ts';
+import { say } from '../model/index.ts';
+
+export const unknownType = diagnostic('aws/unknown-type', {
+  severity: 'warning',
+  what: (type: string, version: string, nearest: string) =>
+    nearest === ''
+      ? say`${type} is no resource type of the AWS provider ${version}`
+      : say`${type} is no resource type of the AWS provider ${version}; did you mean ${nearest}?`,
+  why: 'its values are judged as they were written: types are not converted and no default is filled in',
+  help: 'correct the type; if it is newer than that version, policies on its attributes work all the same',
+});
+
+export const unknownAttribute = diagnostic('aws/unknown-attribute', {
+  severity: 'note',
+  what: (attribute: string, type: string, version: string, nearest: string) =>
+    nearest === ''
+      ? say`${attribute} is no attribute of ${type} in the AWS provider ${version}`
+      : say`${attribute} is no attribute of ${type} in the AWS provider ${version}; did you mean ${nearest}?`,
+  why: 'no policy looks at an attribute of that name, so what it was meant to say is not judged',
+  help: 'correct the name; Terraform refuses it too, unless the provider is newer',
+});
+
+export const wrongType = diagnostic('aws/wrong-type', {
+  severity: 'warning',
+  what: (attribute: string, value: string, wanted: string) =>
+    say`${attribute} is ${value}, where ${wanted} is required`,
+  why: 'Terraform refuses the value, and policies compare it as it stands',
+  help: 'write a value of the type that the attribute has',
+});

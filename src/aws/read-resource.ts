@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { nearest } from '../diagnostics/index.ts';
+import type { Path, Value, ValueObject } from '../model/index.ts';
+import { attributeOf, decodeKey, isUnknown, literalOf } from '../model/index.ts';
+import type { Instance, Resolved } from '../resolve/index.ts';
+import type { Resource } from '../shapes/index.ts';
+import { unknownAttribute, unknownType, wrongType } from './diagnostics.ts';
+import type { EstateResource } from './estate.ts';
+import { type Misfits, normalise, pathAsWritten } from './normalise.ts';
+import { fillDefaults } from './provider-defaults.ts';
+import { type AttributeType, providerVersion, type Shape, shapeOf, typeNames } from './provider-schema.ts';
+import { tagReader } from './provider-tags.ts';
+
+/** Brings one instance into the form that policies see; its zone is for later, when every resource is there. */
+export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (instance: Instance) => EstateResource {
+  const readTags = tagReader(resolved.stacks);
+  const evaluated = new Set(
+    resolved.stacks.filter(({ from }) => from === 'plan' || from === 'state').map(({ name }) => name),
+  );
+  const complain = complaints(diagnostics, evaluated);
+  return (instance) => {
+    const shape = shapeOf(instance.type, instance.mode);
+    if (shape === undefined) complain.type(instance);
+    const values =
+      shape === undefined
+        ? withoutNulls(instance.values)
+        : normalise(instance.values, shape, complain.misfits(instance));
+    const isOpen = evaluated.has(instance.stack) ? leftOpen(instance) : () => false;
+    const defaulted = instance.mode === 'managed' ? fillDefaults(instance.type, values, isOpen) : [];
+    const { tags, known } = readTags(instance, values, shape);
+    const fact: Resource = {
+      id: instance.id,
+      address: instance.address,
+      stack: instance.stack,
+      module: instance.module,
+      type: instance.type,
+      name: instance.name,
+      exists: instance.exists,
+      tags,
+      tags_known: known,
+      zone: '',
+      data_class: '',
+      values,
+      defaulted,
+      literal: instance.literal as string[],
+      references: instance.references as Record<string, string[]>,
+      lifecycle: instance.lifecycle,
+    };
+    const locate = (path: Path) => instance.locate(pathAsWritten(instance.values, shape, path));
+    return { fact, mode: instance.mode, instance: { ...instance, locate } };
+  };
+}
+
+function withoutNulls(values: ValueObject): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+/**
+ * A plan says "known after apply" of each attribute that the service fills in. Where nothing in the configuration sets it, the
+ * documented default is what comes.
+ */
+function leftOpen({ references, literal }: Instance): (attribute: string, value: Value) => boolean {
+  return (attribute, value) =>
+    isUnknown(value) &&
+    value.$parts === undefined &&
+    (references[attribute] ?? []).length === 0 &&
+    !literal.includes(attribute);
+}
+
+interface Complaints {
+  readonly type: (instance: Instance) => void;
+  readonly misfits: (instance: Instance) => Misfits;
+}
+
+/** Each block is complained of once, however many instances it has. Plans and states come from a provider that knows its schema. */
+function complaints(diagnostics: Diagnostic[], evaluated: ReadonlySet<string>): Complaints {
+  const said = new Set<string>();
+  const once = (instance: Instance, about: string, make: () => Diagnostic): void => {
+    const { stack, module, mode, type, name } = instance;
+    const key = JSON.stringify([stack, module.replaceAll(/\[[^\]]*\]/g, ''), mode, type, name, about]);
+    if (said.has(key)) return;
+    said.add(key);
+    diagnostics.push(make());
+  };
+  return {
+    type: (instance) => {
+      const { type, mode, address } = instance;
+      if (!type.startsWith('aws_')) return;
+      once(instance, '', () => {
+        const place = { location: instance.location, address };
+        return unknownType(place, type, providerVersion, nearest(type, typeNames(mode)) ?? '');
+      });
+    },
+    misfits: (instance) => ({
+      attribute: (path, allowed) => {
+        if (evaluated.has(instance.stack)) return;
+        const attribute = attributeOf(path);
+        once(instance, attribute.replaceAll(/\[\d+\]/g, ''), () => {
+          const near = nearest(decodeKey(String(path.at(-1) ?? '')), allowed.keys()) ?? '';
+          return unknownAttribute(placeOf(instance, path), attribute, instance.type, providerVersion, near);
+        });
+      },
+      value: (path, value, wanted) => {
+        const attribute = attributeOf(path);
+        once(instance, attribute.replaceAll(/\[\d+\]/g, ''), () =>
+          wrongType(placeOf(instance, path), attribute, kindOf(value), kindWanted(wanted)),
+        );
+      },
+    }),
+  };
+}
+
+function placeOf(instance: Instance, path: Path) {
+  return { location: instance.locate(path), address: instance.address };
+}
+
+/** Long values, and those that may be secrets, are not repeated. */
+function kindOf(value: Value): string {
+  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'boolean' || typeof value === 'number') return literalOf(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+function kindWanted(wanted: AttributeType): string {
+  if (typeof wanted === 'string') return wanted === 'any' ? 'anything' : `a ${wanted}`;
+  if (wanted.nesting === 'map') return 'a map';
+  return isShape(wanted.of) ? 'a block' : `a list of ${wanted.of}s`;
+}
+
+function isShape(of: string | Shape): of is Shape {
+  return typeof of !== 'string';
+}
