@@ -235,7 +235,7 @@ const Role = Type.Object({
 
 const Key = Type.Object({
   id: Id,
-  /** `aws_kms_key`, `aws_kms_external_key`, `aws_kms_replica_key`. */
+  /** `aws_kms_key`, `aws_kms_external_key`, `aws_kms_replica_key`, `aws_kms_replica_external_key`. */
   type: Type.String(),
   exists: AnswerSchema,
   data_class: AnyValue,
