@@ -1,3 +1,4 @@
+import type { Assessment } from '../judge/index.ts';
 import { assessPaths, type InputOptions } from './assess-paths.ts';
 import { isColored } from './color.ts';
 import { Exit } from './exit.ts';
@@ -25,7 +26,15 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
     outputs.map((output) => [output, render(assessment, output, look)] as const),
     host,
   );
-  return assessment.gate === 'open' ? Exit.Open : Exit.Closed;
+  return exitOf(assessment);
+}
+
+/** A judgement with a gap in it is trouble first: what was not read or not decided might be worse than what was. */
+function exitOf({ gate, diagnostics, findings }: Assessment): Exit {
+  const unread = diagnostics.some(({ severity }) => severity === 'error');
+  const undone = findings.some(({ outcome }) => outcome === 'error');
+  if (unread || undone) return Exit.Stopped;
+  return gate === 'open' ? Exit.Open : Exit.Closed;
 }
 
 /** Files first: when one cannot be written, nothing has gone to stdout that could be taken for the whole answer. */

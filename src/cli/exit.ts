@@ -4,7 +4,7 @@ export const Exit = {
   Open: 0,
   /** The gate is closed. */
   Closed: 1,
-  /** Usage, configuration or engine trouble: nothing was decided. */
+  /** Usage, configuration or engine trouble: nothing was decided, or not all; the report says which. */
   Stopped: 2,
 } as const;
 
