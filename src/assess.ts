@@ -45,7 +45,7 @@ export function assess(request: AssessRequest): Assessment {
   const resolved = timed('resolve', () => resolveConfiguration(request.configuration, { files: request.files }));
   const estate = timed('aws', () => buildEstate(resolved, declarations));
   const network = timed('network', () => analyseNetwork(estate, declarations));
-  const access = timed('access', () => analyseAccess(estate, declarations));
+  const access = timed('access', () => analyseAccess(estate));
   const facts = timed('facts', () => composeFacts(estate, network, access, declarations));
   const limits: DecideLimits = { timeoutMs: settings.decisionSeconds * 1000, budgetSteps, memoryMiB, clock };
   const verdicts = timed('decide', () => bundles.flatMap((bundle) => decide(facts, bundle, limits)));

@@ -1,5 +1,4 @@
 import type { Estate } from '../../aws/index.ts';
-import type { Declarations } from '../../settings/index.ts';
 import type { BucketFact, DocumentFact, FederatedTrustFact, RoleFact } from '../../shapes/index.ts';
 import { describeDocument } from './describe-document.ts';
 import { findFederatedTrusts } from './federated.ts';
@@ -17,7 +16,7 @@ export interface Access {
 }
 
 /** Policy documents with an answer for each of their statements, and what rests on them. Pure; lists are in order of attribute and resource. */
-export function analyseAccess(estate: Estate, _declarations: Declarations): Access {
+export function analyseAccess(estate: Estate): Access {
   const findOwner = ownerFinder(estate);
   const documents = findDocuments(estate, findOwner);
   return {

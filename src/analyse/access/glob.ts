@@ -107,8 +107,8 @@ function advance(wide: Glob, positions: ReadonlySet<number>, step: Atom, mode: M
     } else if (atom.kind === 'gap') {
       if (mode === 'possibly') next.add(at);
     } else if (atom.kind === 'fixed' && mode === 'possibly') {
-      // A fixed string has no room for a character that may be any.
-      if (step.kind !== 'one') next.add(at);
+      // It takes one step or more, and has no room for a character that may be any.
+      if (step.kind !== 'one') next.add(at).add(at + 1);
     } else if (sameStep(atom, step)) next.add(at + 1);
   }
   return closure(wide, next, mode);
@@ -123,7 +123,7 @@ function sameStep(atom: Atom, step: Atom): boolean {
 function closure(wide: Glob, positions: Set<number>, mode: Mode): ReadonlySet<number> {
   for (const at of positions) {
     const kind = wide[at]?.kind;
-    const empty = kind === 'run' || (mode === 'possibly' && (kind === 'gap' || kind === 'fixed'));
+    const empty = kind === 'run' || (mode === 'possibly' && kind === 'gap');
     // A set is walked in the order of insertion, with what is added on the way.
     if (empty) positions.add(at + 1);
   }

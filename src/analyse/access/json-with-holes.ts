@@ -97,10 +97,10 @@ class Parser {
         this.skipSpace();
         if (this.source[this.at] !== '"') throw this.fault('a key is missing');
         const key = this.string();
-        if (!this.skip(':')) throw this.fault('a colon is missing');
         const name = key.length === 0 ? '' : key.length === 1 && typeof key[0] === 'string' ? key[0] : undefined;
         if (name !== undefined && keys.has(name)) throw this.fault(`the key ${JSON.stringify(name)} stands twice`);
         if (name !== undefined) keys.add(name);
+        if (!this.skip(':')) throw this.fault('a colon is missing');
         members.push({ key, value: this.value() });
       } while (this.skip(','));
       if (!this.skip('}')) throw this.fault('a brace is not closed');

@@ -1,18 +1,19 @@
 import type { Answer } from '../../model/index.ts';
-import { answerOf, both, opposite, some } from '../../model/index.ts';
+import { answerOf, both, isReference, opposite, some } from '../../model/index.ts';
 import { covers, type Glob, globOf, meets } from './glob.ts';
-import { knownText, type PartialText } from './partial-text.ts';
+import { type Hole, knownText, type PartialText } from './partial-text.ts';
 import type { PrincipalEntry, Statement } from './statement.ts';
 
 /** Every action: a service prefix, a colon and a name, neither empty (service authorization reference). */
 const everyAction = globOf(['?*:?*']);
 
+/** Partitions of AWS (reference guide, "Amazon Resource Names"). */
+const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
+
 /** Every resource there is: as `*`, which is also what actions without resource-level permissions ask for, or as every ARN of a partition. */
-const everyResource: readonly Glob[] = [
-  globOf(['*']),
-  ...['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'].map((partition) =>
-    globOf([`arn:${partition}:?*:*:*:?*`]),
-  ),
+const everyResource = [
+  { partition: 'aws', all: globOf(['*']) },
+  ...partitions.map((partition) => ({ partition, all: globOf([`arn:${partition}:?*:*:*:?*`]) })),
 ];
 
 /**
@@ -54,8 +55,18 @@ function isEveryResource(text: PartialText, variables: boolean): Answer {
     const start = first.search(/[*?]/);
     if (start > longestStart || (start < 0 && text.length === 1)) return 'no';
   }
-  const glob = globOf(text, { variables });
-  return some(everyResource.map((all) => covers(glob, all)));
+  return some(
+    everyResource.map(({ partition, all }) => {
+      const readHole = (hole: Hole) => readIdentifier(hole, partition);
+      return covers(globOf(text, { variables, readHole }), all);
+    }),
+  );
+}
+
+/** A partition may be the one we look at; whatever other identifier stands in a pattern holds it to something. */
+function readIdentifier({ value, fixed }: Hole, partition: string): Glob | undefined {
+  if (!fixed || !isReference(value)) return undefined;
+  return value.$attribute === 'partition' ? globOf([partition]) : [{ kind: 'stranger', name: value.$ref }];
 }
 
 /** Do the actions of the statement take in every action that `pattern` matches, such as `s3:*`? */
@@ -89,7 +100,7 @@ export function matchesAnyone(statement: Statement): Answer {
 function isAnyone({ type, text }: PrincipalEntry, anyAccount: Answer): Answer {
   if (type === '*') return 'yes';
   if (type !== 'AWS' && type !== '') return 'no';
-  const shown = text.map((piece) => (typeof piece === 'string' ? piece : piece.fixed ? fixed : gap)).join('');
+  const shown = text.map((piece) => (typeof piece === 'string' ? piece : piece.fixed ? identifier : gap)).join('');
   if (shown === '*') return type === 'AWS' ? 'yes' : 'unknown';
   const account = /^arn:[^:\uE000]*:(iam|sts)::([^:]*)(:|$)/.exec(shown)?.[2];
   if (account === undefined) return shown.includes(gap) ? 'unknown' : 'no';
@@ -99,4 +110,4 @@ function isAnyone({ type, text }: PrincipalEntry, anyAccount: Answer): Answer {
 
 /** Stand for holes; of the private use area, which no principal has: what may be anything, and an identifier. */
 const gap = '\uE000';
-const fixed = '\uE001';
+const identifier = '\uE001';
