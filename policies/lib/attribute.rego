@@ -69,3 +69,17 @@ _includes_any(value, wanted) := "no" if {
 } else := answer.any_of({_among(element, wanted) | some element in value}) if {
 	is_array(value)
 } else := "unknown"
+
+# METADATA
+# description: Does it end in one of these texts? A text that is known in part may, by its last piece. `no` where nothing is set.
+ends_with(resource, path, endings) := _ends_with(at(resource, path), endings)
+
+_ends_with(value, endings) := "no" if {
+	value == null
+} else := answer.any_of({answer.of(endswith(value, ending)) | some ending in endings}) if {
+	is_string(value)
+} else := "yes" if {
+	parts := value["$parts"]
+	some ending in endings
+	endswith(parts[count(parts) - 1], ending)
+} else := "unknown"

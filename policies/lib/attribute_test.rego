@@ -11,6 +11,7 @@ _table := {"values": {
 	"point_in_time_recovery": {"$unknown": "variable `recovery` has no value"},
 	"stream_view_type": {"$unknown": "variable `view` has no value", "$set": true},
 	"tags": {"$$unknown": "a key of the user's own"},
+	"arn": {"$unknown": "the partition is not known", "$parts": ["arn:", {"$unknown": "partition"}, ":table/weights"]},
 	"non_key": ["a", {"$unknown": "variable `b` has no value"}],
 }}
 
@@ -72,4 +73,13 @@ test_lists_are_searched if {
 	attribute.includes_any(_table, ["non_key"], {"a", "z"}) == "yes"
 	attribute.includes_any(_table, ["non_key"], {"z"}) == "unknown"
 	attribute.includes_any(_table, ["server_side_encryption"], {"z"}) == "no"
+}
+
+test_endings if {
+	attribute.ends_with(_table, ["hash_key"], {"x", "d"}) == "yes"
+	attribute.ends_with(_table, ["hash_key"], {"x"}) == "no"
+	attribute.ends_with(_table, ["range_key"], {"d"}) == "no"
+	attribute.ends_with(_table, ["arn"], {"/weights"}) == "yes"
+	attribute.ends_with(_table, ["arn"], {"/log"}) == "unknown"
+	attribute.ends_with(_table, ["point_in_time_recovery"], {"d"}) == "unknown"
 }

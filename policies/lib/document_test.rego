@@ -21,3 +21,17 @@ test_what_was_not_read_in_full_is_in_doubt if {
 test_what_was_read_is_not if {
 	document.unread([_document("yes")]) == {_claim("no")}
 }
+
+test_documents_by_kind if {
+	documents := [
+		{"subject": "aws_iam_policy.p", "kind": "identity"},
+		{"subject": "aws_iot_policy.p", "kind": "identity"},
+		{"subject": "aws_iam_role.r", "kind": "trust"},
+		{"subject": "aws_kms_key.k", "kind": "resource"},
+	]
+	facts := {"access": {"documents": documents}, "resources": {"aws_iot_policy": [{"id": "aws_iot_policy.p"}]}}
+	identities := {found.subject | some found in document.of_identities} with input as facts
+	identities == {"aws_iam_policy.p"}
+	trust := {found.subject | some found in document.of_trust} with input as facts
+	trust == {"aws_iam_role.r"}
+}

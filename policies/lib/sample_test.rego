@@ -158,3 +158,36 @@ statement(changes) := object.union(
 	},
 	changes,
 )
+
+# METADATA
+# description: A bounded role with sessions of an hour.
+role(changes) := object.union(
+	{
+		"id": "aws_iam_role.main",
+		"zone": "",
+		"exists": "yes",
+		"service_linked": "no",
+		"has_boundary": claim("yes", "aws_iam_role.main", ["permissions_boundary"]),
+		"privileged": "no",
+		"max_session_seconds": 3600,
+	},
+	changes,
+)
+
+# METADATA
+# description: A trust in tokens of GitHub for one branch of one repository.
+federated(changes) := object.union(
+	{
+		"subject": "aws_iam_role.main",
+		"path": ["assume_role_policy", "Statement", 0],
+		"sid": "Deploy",
+		"exists": "yes",
+		"issuer": "token.actions.githubusercontent.com",
+		"oidc": "yes",
+		"audience_pinned": "yes",
+		"subject_pinned": "yes",
+		"subjects": [{"text": "repo:example/weights:ref:refs/heads/main", "known": "yes"}],
+		"wide_subjects": [],
+	},
+	changes,
+)

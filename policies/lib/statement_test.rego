@@ -14,3 +14,11 @@ test_a_statement_without_sid_is_named_by_its_number if {
 	statement.name({"sid": "", "path": ["Statement", 2]}) == "#3"
 	statement.name({"sid": "", "path": ["Statement"]}) == "#1"
 }
+
+test_everything_takes_action_and_resource if {
+	everything := {"effect": "Allow", "every_action": "yes", "every_resource": "yes"}
+	statement.grants_everything(everything) == "yes"
+	statement.grants_everything(object.union(everything, {"effect": "Deny"})) == "no"
+	statement.grants_everything(object.union(everything, {"every_action": "no"})) == "no"
+	statement.grants_everything(object.union(everything, {"every_resource": "unknown"})) == "unknown"
+}

@@ -1,0 +1,90 @@
+# METADATA
+# title: A role trusts no account outside the organisation as a whole
+# description: >-
+#   No Allow of a trust policy names a whole account, by its number or by the ARN of its root, that is not listed under
+#   organization.accounts in sallyport.yaml. Without such a list the policy does not apply. A role or user of another account is
+#   a principal by name and passes; so does the account that the configuration itself runs in. Conditions such as sts:ExternalId
+#   are not looked at.
+# scope: package
+# related_resources:
+# - description: "IAM User Guide, principal element"
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+# - description: "IAM User Guide, third-party access"
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "statement {statement} in the trust policy of {subject} trusts the whole account {account}, which is not of the organisation"
+#   undecided: "it is not known whether the trust policy of {subject} trusts an account outside the organisation"
+#   why: "whoever administers that account decides who may assume the role, today and tomorrow"
+#   help: "name the one role there that needs it, or add the account to organization.accounts if it is yours"
+#   layer: L1 identity
+#   controls:
+#     nist-800-53-r5: [AC-3, AC-6, IA-9]
+#     nist-800-207: [T3, T6]
+#     cisa-ztmm: [Identity]
+#     mitre-attack: [T1078.004, T1199]
+#     rand-sl: [SL1]
+#     openai: [access-controls]
+#   aliases:
+#     checkov: []
+#     trivy: []
+#     kics: []
+#   catalogue: [IAM-008]
+#   waivable: true
+package policies.identity["no-foreign-account-trust"]
+
+import data.lib.account
+import data.lib.answer
+import data.lib.document
+import data.lib.statement
+import data.lib.verdict
+
+subjects contains role.id if {
+	_applies
+	some role in input.resources.aws_iam_role
+}
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	_applies
+	some claim in document.unread(document.of_trust)
+}
+
+_claims contains claim if {
+	_applies
+	some trust in document.of_trust
+	some grant in trust.statements
+	some principal in grant.principals
+	claim := {
+		"breach": answer.all_of([
+			trust.exists,
+			statement.allows(grant),
+			answer.of(grant.not_principals == false),
+			_is_foreign(principal),
+		]),
+		"remark": {
+			"subject": trust.subject,
+			"data": {"statement": statement.name(grant), "account": principal.text},
+			"evidence": document.evidence(trust),
+		},
+	}
+}
+
+_applies if count(input.estate.organization_accounts) > 0
+
+_is_foreign(principal) := "no" if {
+	not principal.type in {"AWS", ""}
+} else := "no" if {
+	some part in ["aws_iam_role.", "aws_iam_user.", "data.aws_caller_identity."]
+	contains(principal.resource, part)
+} else := answer.opposite(answer.of(account.of_root(principal.text) in input.estate.organization_accounts)) if {
+	account.of_root(principal.text)
+} else := "unknown" if {
+	principal.known == "unknown"
+	contains(principal.text, "/") == false
+} else := "no"

@@ -1,0 +1,60 @@
+# METADATA
+# title: Trust in an OIDC provider pins the audience
+# description: >-
+#   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:aud to fixed values, by a positive operator,
+#   without IfExists or a set operator that is true of nothing.
+# scope: package
+# related_resources:
+# - description: "IAM User Guide, roles for OIDC federation"
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "statement {statement} in the trust policy of {subject} takes tokens for any audience"
+#   undecided: "it is not known whether the trust policy of {subject} pins the audience of OIDC tokens"
+#   why: "a token that was made for another service, and leaks there, opens the role too"
+#   help: "add StringEquals on <issuer>:aud, such as sts.amazonaws.com for GitHub"
+#   layer: L1 identity
+#   controls:
+#     nist-800-53-r5: [IA-2, IA-8, IA-9, AC-3]
+#     nist-800-207: [T3, T4, T6]
+#     cisa-ztmm: [Identity]
+#     mitre-attack: [T1199, T1550.001]
+#     mitre-atlas: [AML.T0012]
+#     rand-sl: [SL1]
+#     openai: [supply-chain]
+#   aliases:
+#     checkov: []
+#     trivy: []
+#     kics: []
+#   catalogue: [IAM-011]
+#   waivable: true
+package policies.identity["require-pinned-oidc-audience"]
+
+import data.lib.answer
+import data.lib.statement
+import data.lib.verdict
+
+subjects contains trust.subject if some trust in _trusts
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some trust in _trusts
+	claim := {
+		"breach": answer.all_of([trust.exists, trust.oidc, answer.opposite(trust.audience_pinned)]),
+		"remark": {
+			"subject": trust.subject,
+			"data": {"statement": statement.name(trust)},
+			"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+		},
+	}
+}
+
+_trusts contains trust if {
+	some trust in input.access.federated
+	trust.oidc != "no"
+}

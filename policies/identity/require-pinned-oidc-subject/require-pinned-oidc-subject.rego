@@ -1,0 +1,64 @@
+# METADATA
+# title: Trust in an OIDC provider pins the subject
+# description: >-
+#   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:sub to one tenant of the issuer, by a positive
+#   operator, without IfExists or a set operator that is true of nothing, and without a wildcard before the name of the tenant
+#   ends. GitHub Actions is for identity/require-pinned-github-subject.
+# scope: package
+# related_resources:
+# - description: "IAM User Guide, roles for OIDC federation"
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "statement {statement} in the trust policy of {subject} takes tokens of any subject"
+#   undecided: "it is not known whether the trust policy of {subject} pins the subject of OIDC tokens"
+#   why: "every tenant of the issuer, not only you, can ask it for a token that opens the role"
+#   help: "add StringEquals on <issuer>:sub with the one project, branch or workload that needs the role"
+#   layer: L1 identity
+#   controls:
+#     nist-800-53-r5: [IA-2, IA-8, IA-9, AC-3]
+#     nist-800-207: [T3, T4, T6]
+#     cisa-ztmm: [Identity]
+#     mitre-attack: [T1199, T1550.001]
+#     mitre-atlas: [AML.T0012]
+#     rand-sl: [SL1]
+#     openai: [supply-chain]
+#   aliases:
+#     checkov: []
+#     trivy: []
+#     kics: []
+#   catalogue: [IAM-011]
+#   waivable: true
+package policies.identity["require-pinned-oidc-subject"]
+
+import data.lib.answer
+import data.lib.statement
+import data.lib.verdict
+
+subjects contains trust.subject if some trust in _trusts
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some trust in _trusts
+	claim := {
+		"breach": answer.all_of([trust.exists, trust.oidc, answer.opposite(trust.subject_pinned)]),
+		"remark": {
+			"subject": trust.subject,
+			"data": {"statement": statement.name(trust)},
+			"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+		},
+	}
+}
+
+_trusts contains trust if {
+	some trust in input.access.federated
+	trust.oidc != "no"
+	startswith(trust.issuer, _github) == false
+}
+
+_github := "token.actions.githubusercontent.com"
