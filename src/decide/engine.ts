@@ -38,51 +38,79 @@ export interface DecideLimits {
 export function decide(facts: Facts, bundle: Bundle, limits: DecideLimits): readonly Verdict[] {
   const deadline = limits.clock() + limits.timeoutMs;
   const known = knownIds(facts);
-  const json = encodeFacts(facts);
+  const load = loaderOf(facts, bundle.module, limits);
   let machine: PolicyMachine | undefined;
   return bundle.catalogue.policies.map(({ id }) => {
-    if (limits.clock() >= deadline)
-      return failed(id, 'budget', `the ${limits.timeoutMs} ms for all policies were over`);
+    if (limits.clock() >= deadline) {
+      return {
+        policy: id,
+        kind: 'error',
+        failure: 'budget',
+        message: `the ${limits.timeoutMs} ms for all policies were over`,
+      };
+    }
+    if (machine === undefined) {
+      const loaded = load();
+      if ('failure' in loaded) return { policy: id, kind: 'error', ...loaded };
+      machine = loaded;
+    }
     try {
-      machine ??= start(bundle.module, json, limits.memoryMiB);
       return verdictOf(id, machine.evaluate(entryPointOf(id), limits.budgetSteps), known);
     } catch (cause) {
-      const spent = machine?.fuel === 0;
+      const failed = explain(cause, machine.fuel === 0, limits);
       machine = undefined;
-      return explain(id, cause, spent, limits);
+      return { policy: id, kind: 'error', ...failed };
     }
   });
 }
 
-function start(module: WebAssembly.Module, json: Uint8Array, memoryMiB: number): PolicyMachine {
-  const machine = new PolicyMachine(module, memoryMiB);
-  machine.load(json);
-  return machine;
+interface Failed {
+  readonly failure: PolicyFailure;
+  readonly message: string;
+}
+
+/** Encodes the facts once, and tries no second time what failed: it would fail for every policy alike. */
+function loaderOf(facts: Facts, module: WebAssembly.Module, limits: DecideLimits): () => PolicyMachine | Failed {
+  let json: Uint8Array | undefined;
+  let failed: Failed | undefined;
+  return () => {
+    if (failed !== undefined) return failed;
+    try {
+      json ??= encodeFacts(facts);
+      const machine = new PolicyMachine(module, limits.memoryMiB);
+      machine.load(json);
+      return machine;
+    } catch (cause) {
+      const { failure, message } = explain(cause, false, limits);
+      failed = { failure, message: `the facts could not be loaded: ${message}` };
+      return failed;
+    }
+  };
 }
 
 function verdictOf(policy: string, result: unknown, known: ReadonlySet<string>): Verdict {
-  if (result === undefined) return failed(policy, 'no-result', 'the policy gave no result');
+  if (result === undefined) {
+    return { policy, kind: 'error', failure: 'no-result', message: 'the policy gave no result' };
+  }
   const read = readResult(result, known);
-  if ('why' in read) return failed(policy, 'ill-formed', `the result cannot be used: ${read.why}`);
+  if ('why' in read) {
+    return { policy, kind: 'error', failure: 'ill-formed', message: `the result cannot be used: ${read.why}` };
+  }
   return { policy, kind: 'decided', ...read };
 }
 
-function explain(policy: string, cause: unknown, spent: boolean, limits: DecideLimits): Verdict {
-  if (spent) return failed(policy, 'budget', `the policy took more than its ${limits.budgetSteps} steps`);
+/** @throws the cause itself where it is no failure of a policy but a bug of ours. */
+function explain(cause: unknown, spent: boolean, limits: DecideLimits): Failed {
+  if (spent) return { failure: 'budget', message: `the policy took more than its ${limits.budgetSteps} steps` };
   if (cause instanceof OpaAbort) {
-    if (cause.message.startsWith('opa_malloc')) {
-      return failed(policy, 'memory', `the ${limits.memoryMiB} MiB of memory were used up`);
-    }
-    return failed(policy, 'trap', cause.message);
+    const full = cause.message.startsWith('opa_malloc');
+    if (full) return { failure: 'memory', message: `the ${limits.memoryMiB} MiB of memory were used up` };
+    return { failure: 'trap', message: cause.message };
   }
-  if (cause instanceof WebAssembly.RuntimeError) return failed(policy, 'trap', cause.message);
+  if (cause instanceof WebAssembly.RuntimeError) return { failure: 'trap', message: cause.message };
   if (cause instanceof RangeError)
-    return failed(policy, 'trap', 'the stack is exhausted: values are nested too deeply');
+    return { failure: 'trap', message: 'the stack is exhausted: values are nested too deeply' };
   throw cause;
-}
-
-function failed(policy: string, failure: PolicyFailure, message: string): Verdict {
-  return { policy, kind: 'error', failure, message };
 }
 
 /** Everything in the facts that a verdict may name. */

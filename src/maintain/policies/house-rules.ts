@@ -1,9 +1,11 @@
 /** What OPA's own checks let pass and this house does not: architecture page, "One policy". Each rule looks at one syntax tree. */
+
+import { nearest } from '../../diagnostics/index.ts';
 import type { PolicyEntry } from '../../shapes/catalogue.ts';
+import { findPathProblems } from './attribute-paths.ts';
 import { findHoleProblems } from './message-holes.ts';
-import { nearest } from './nearest.ts';
 import { findNegationProblems } from './negation.ts';
-import type { Problem } from './problem.ts';
+import { at, type Problem } from './problem.ts';
 import { asCall, type Module, nodesOf, refSteps, ruleName } from './syntax-tree.ts';
 
 const publicRules = ['subjects', 'violations', 'undecided'];
@@ -25,6 +27,7 @@ export function checkPolicy(module: Module, id: string, entry: PolicyEntry | und
     ...checkBuiltIns(module),
     ...findNegationProblems(module),
     ...checkRawValues(module),
+    ...findPathProblems(module),
     ...(entry === undefined ? [] : findHoleProblems(module, entry)),
   ];
 }
@@ -32,7 +35,7 @@ export function checkPolicy(module: Module, id: string, entry: PolicyEntry | und
 export function checkLibrary(module: Module): Problem[] {
   const steps = module.file.replace(/\.rego$/, '').split('/');
   if (steps.at(-1) === steps.at(-2)) steps.pop();
-  return [...checkPackage(module, steps), ...checkBuiltIns(module)];
+  return [...checkPackage(module, steps), ...checkBuiltIns(module), ...findNegationProblems(module)];
 }
 
 export function checkPolicyTest(module: Module, id: string): Problem[] {
@@ -120,8 +123,4 @@ function* checkRawValues(module: Module): Generator<Problem> {
     const what = `\`${steps.join('.')}\` reads an attribute past its unknowns; use data.lib.attribute`;
     yield at(module, location, 'raw-values', what);
   }
-}
-
-export function at(module: Module, place: { readonly row: number } | undefined, rule: string, what: string): Problem {
-  return { file: module.file, ...(place === undefined ? {} : { line: place.row }), rule, what };
 }

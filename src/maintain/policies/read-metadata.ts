@@ -1,8 +1,8 @@
 /** METADATA of a package -> `PolicyEntry`. The words of a policy have no other home, so every field must be there and known. */
 import { Ajv, type ErrorObject } from 'ajv';
 import { Type } from 'typebox';
+import { nearest } from '../../diagnostics/index.ts';
 import { type PolicyEntry, PolicyEntrySchema } from '../../shapes/catalogue.ts';
-import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import type { Annotations, Module } from './syntax-tree.ts';
 
