@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ChangeAction } from '../ingest/index.ts';
-import type { Answer, Location, Path, Value, ValueObject } from '../model/index.ts';
+import type { Answer, Location, Path, Reference, Value, ValueObject } from '../model/index.ts';
 
 /** The configuration with every expression evaluated. */
 export interface Resolved {
@@ -50,7 +50,15 @@ export interface Instance {
   readonly literal: readonly string[];
   /** RFC 6901 pointers of sensitive values. */
   readonly sensitive: readonly string[];
+  /**
+   * Known values that were taken unchanged from an attribute of another instance, through locals, variables and modules, by
+   * RFC 6901 pointer: `"/bucket"` of `bucket = aws_s3_bucket.b.bucket`, where the value itself is the bucket's name.
+   */
+  readonly origins?: Readonly<Record<string, Reference>>;
+  /** Local name and alias of the provider configuration, in the module that has it: see `ProviderConfiguration`. */
   readonly provider: string;
+  /** Address of the module whose provider configuration it is, with what modules pass on followed; "" for the root module. */
+  readonly providerModule?: string;
   readonly lifecycle: ValueObject;
   readonly dependsOn: readonly string[];
   readonly action?: ChangeAction;

@@ -1,0 +1,115 @@
+import type { Body, BodyBlock, Expression } from '../../syntax/index.ts';
+import { type Cty, DYNAMIC, object, string, unknown, unknownFrom } from '../cty/value.ts';
+import { bind, type Context, EvaluationError, fail } from '../evaluate/context.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { iterate } from '../evaluate/for-expression.ts';
+import { hasTemplate } from '../evaluate/json-tree.ts';
+import { expandJsonDynamic, isDynamicMember } from './json-dynamic.ts';
+import type { Written, WrittenBlock } from './written.ts';
+
+/** Evaluates attributes and nested blocks, `dynamic` ones expanded; names for which `skip` is true are left out. */
+export function evaluateBody(
+  body: Body,
+  context: Context,
+  skip: (name: string) => boolean,
+): ReadonlyMap<string, Written> {
+  const members = new Map<string, Written>();
+  const inside = context.file === body.file ? context : { ...context, file: body.file };
+  const dynamic = body.json ? body.attributes.get('dynamic')?.value : undefined;
+  const isDynamic = dynamic?.kind === 'json' && isDynamicMember(dynamic.value);
+  for (const { name, value } of body.attributes.values()) {
+    if (skip(name) || (isDynamic && name === 'dynamic')) continue;
+    members.set(name, evaluateAttribute(value, inside));
+  }
+  if (isDynamic) expandJsonDynamic(dynamic, inside, members);
+  for (const block of body.blocks) if (!skip(block.type)) addBlock(block, inside, members);
+  return members;
+}
+
+function evaluateAttribute(value: Expression, context: Context): Written {
+  if (value.kind === 'json' && !(value.templates && hasTemplate(value.value)) && !hasDynamic(value.value)) {
+    return { kind: 'json', json: value.value };
+  }
+  return { kind: 'value', value: evaluate(value, context) };
+}
+
+function hasDynamic(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  if (Array.isArray(json)) return json.some(hasDynamic);
+  return 'dynamic' in json || Object.values(json).some(hasDynamic);
+}
+
+const nothing = (): boolean => false;
+
+function addBlock(block: BodyBlock, context: Context, members: Map<string, Written>): void {
+  if (block.type === 'dynamic') addDynamic(block, context, members);
+  else append(members, block.type, [{ members: withLabels(evaluateBody(block.body, context, nothing), block.labels) }]);
+}
+
+/** Blocks of one type stay in the order in which they are written. */
+function append(members: Map<string, Written>, type: string, blocks: readonly WrittenBlock[]): void {
+  const before = members.get(type);
+  if (before === undefined) members.set(type, { kind: 'blocks', blocks });
+  else if (before.kind === 'blocks') members.set(type, { kind: 'blocks', blocks: [...before.blocks, ...blocks] });
+}
+
+function withLabels(members: ReadonlyMap<string, Written>, labels: readonly string[]): ReadonlyMap<string, Written> {
+  const [label] = labels;
+  if (label === undefined) return members;
+  return new Map([['label', { kind: 'value', value: string(label) } satisfies Written], ...members]);
+}
+
+function addDynamic(block: BodyBlock, context: Context, members: Map<string, Written>): void {
+  const [type] = block.labels;
+  const forEach = block.body.attributes.get('for_each')?.value;
+  const content = block.body.blocks.find((inner) => inner.type === 'content');
+  if (type === undefined || forEach === undefined || content === undefined) {
+    fail(context, block.span, 'a dynamic block needs a type, `for_each` and `content`');
+    return;
+  }
+  const collection = evaluate(forEach, context);
+  const elements = elementsFor(collection, forEach, context);
+  // An unknown number of blocks makes all blocks of the type unknown, as in Terraform.
+  if ('open' in elements) {
+    members.set(type, { kind: 'value', value: elements.open });
+    return;
+  }
+  const iterator = iteratorName(block.body.attributes.get('iterator')?.value) ?? type;
+  append(members, type, blocksFor(elements.known, iterator, content.body, context));
+}
+
+type Elements = { readonly known: Iterable<readonly [Cty, Cty]> } | { readonly open: Cty };
+
+export function elementsFor(collection: Cty, place: Expression, context: Context): Elements {
+  try {
+    const known = iterate(collection);
+    return known === undefined ? { open: unknownFrom(DYNAMIC, [collection]) } : { known };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    fail(context, place.span, error.message);
+    return { open: unknown(DYNAMIC, `it cannot be evaluated: ${error.message}`) };
+  }
+}
+
+function blocksFor(
+  elements: Iterable<readonly [Cty, Cty]>,
+  iterator: string,
+  content: Body,
+  context: Context,
+): readonly WrittenBlock[] {
+  const blocks: WrittenBlock[] = [];
+  for (const [key, value] of elements) {
+    const item = object(
+      new Map([
+        ['key', key],
+        ['value', value],
+      ]),
+    );
+    blocks.push({ members: evaluateBody(content, bind(context, iterator, item), nothing) });
+  }
+  return blocks;
+}
+
+function iteratorName(expression: Expression | undefined): string | undefined {
+  return expression?.kind === 'name' ? expression.name : undefined;
+}

@@ -1,0 +1,89 @@
+import type { Json, JsonObject, Path } from '../../model/index.ts';
+import type { JsonTree } from '../../syntax/index.ts';
+import { type Cty, object, tuple } from '../cty/value.ts';
+import { bind, type Context } from '../evaluate/context.ts';
+import { evaluateJson } from '../evaluate/json-tree.ts';
+import { elementsFor } from './evaluate-body.ts';
+import type { Written } from './written.ts';
+
+/** `"dynamic": {"ingress": {"for_each": ..., "content": {...}}}` at the top of a resource. */
+export function expandJsonDynamic(tree: JsonTree, context: Context, members: Map<string, Written>): void {
+  for (const [type, value] of dynamicBlocks(tree, tree.value, [], context)) {
+    members.set(type, { kind: 'value', value: joined(members.get(type), value, tree, context) });
+  }
+}
+
+function joined(before: Written | undefined, value: Cty, tree: JsonTree, context: Context): Cty {
+  if (before === undefined || before.kind === 'blocks' || value.kind !== 'tuple') return value;
+  const first = before.kind === 'json' ? evaluateJson(tree, before.json, [], context) : before.value;
+  return joinBlocks(first, value);
+}
+
+/** The blocks written one by one, then the generated ones. */
+export function joinBlocks(first: Cty, generated: Cty): Cty {
+  if (generated.kind !== 'tuple') return generated;
+  if (first.kind === 'tuple') return tuple([...first.items, ...generated.items]);
+  return first.kind === 'object' ? tuple([first, ...generated.items]) : first;
+}
+
+/** The blocks that a `dynamic` member generates, by type: a tuple, or an unknown where their number is not known. */
+export function* dynamicBlocks(
+  tree: JsonTree,
+  json: Json,
+  path: Path,
+  context: Context,
+): Generator<readonly [string, Cty]> {
+  for (const [index, group] of listed(json)) {
+    if (!isObject(group)) continue;
+    for (const [type, written] of Object.entries(group)) {
+      const items: Cty[] = [];
+      let open: Cty | undefined;
+      for (const [at, one] of listed(written)) {
+        const here = [...path, ...index, type, ...at];
+        const blocks = isObject(one) ? generate(tree, type, one, here, context) : undefined;
+        if (blocks?.kind === 'tuple') items.push(...blocks.items);
+        else open ??= blocks;
+      }
+      yield [type, open ?? tuple(items)];
+    }
+  }
+}
+
+function generate(tree: JsonTree, type: string, block: JsonObject, path: Path, context: Context): Cty {
+  const { for_each: forEach = [], iterator, content = {} } = block;
+  const collection = evaluateJson(tree, forEach, [...path, 'for_each'], context);
+  const elements = elementsFor(collection, tree, context);
+  if ('open' in elements) return elements.open;
+  const name = typeof iterator === 'string' ? iterator : type;
+  const items: Cty[] = [];
+  for (const [key, value] of elements.known) {
+    const item = object(
+      new Map([
+        ['key', key],
+        ['value', value],
+      ]),
+    );
+    items.push(evaluateJson(tree, content, [...path, 'content'], bind(context, name, item)));
+  }
+  return tuple(items);
+}
+
+/** True for what can only be dynamic blocks: a map of some user could have a key `dynamic` too. */
+export function isDynamicMember(json: Json): boolean {
+  const groups = listed(json).map(([, group]) => group);
+  return groups.length > 0 && groups.every((group) => isObject(group) && Object.values(group).every(hasBlocks));
+}
+
+function hasBlocks(json: Json): boolean {
+  const blocks = listed(json).map(([, block]) => block);
+  return blocks.length > 0 && blocks.every((block) => isObject(block) && 'for_each' in block && 'content' in block);
+}
+
+/** Each member with the step to it; a lone value counts as a list of one, without a step. */
+function listed(json: Json): [Path, Json][] {
+  return Array.isArray(json) ? json.map((item: Json, index) => [[index], item]) : [[[], json]];
+}
+
+function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}

@@ -1,0 +1,14 @@
+import { type Cty, object, tuple } from '../cty/value.ts';
+import { plainJson } from '../evaluate/json-tree.ts';
+import type { Written } from './written.ts';
+
+/** What is written, as a value of its own: nested blocks are a tuple of objects. */
+export function writtenValue(written: Written): Cty {
+  if (written.kind === 'value') return written.value;
+  if (written.kind === 'json') return plainJson(written.json);
+  return tuple(
+    written.blocks.map(({ members }) =>
+      object(new Map([...members].map(([name, member]) => [name, writtenValue(member)]))),
+    ),
+  );
+}

@@ -1,0 +1,15 @@
+import type { Json } from '../../model/index.ts';
+import type { Cty } from '../cty/value.ts';
+
+/**
+ * What stands under one name of a resource: an evaluated attribute, JSON that is plain already and so was never evaluated, or
+ * the nested blocks of one type.
+ */
+export type Written =
+  | { readonly kind: 'value'; readonly value: Cty }
+  | { readonly kind: 'json'; readonly json: Json }
+  | { readonly kind: 'blocks'; readonly blocks: readonly WrittenBlock[] };
+
+export interface WrittenBlock {
+  readonly members: ReadonlyMap<string, Written>;
+}

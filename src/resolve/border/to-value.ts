@@ -1,0 +1,143 @@
+import {
+  encodeKey,
+  type Json,
+  type JsonObject,
+  pointerOf,
+  type Reference,
+  type Unknown,
+  type Value,
+} from '../../model/index.ts';
+import type { Written } from '../body/written.ts';
+import { type Decimal, toDouble } from '../cty/decimal.ts';
+import { decimalText } from '../cty/decimal-text.ts';
+import { sortedKeys } from '../cty/elements.ts';
+import { type Cty, SENSITIVE, type UnknownValue } from '../cty/value.ts';
+
+/** Shared values may be written out any number of times: beyond so many nodes of one resource they are unknown. */
+const MOST_NODES = 2_000_000;
+
+/** Turns evaluated values into the house's encoding, and notes what is sensitive and what was taken from another resource. */
+export class Border {
+  readonly sensitive: string[] = [];
+  readonly origins: Record<string, Reference> = {};
+  #nodes = 0;
+  readonly #path: (string | number)[] = [];
+
+  written(name: string, written: Written): Value {
+    return this.#under(encodeKey(name), () => this.#written(written));
+  }
+
+  #written(written: Written): Value {
+    if (written.kind === 'json') return plainValue(written.json);
+    if (written.kind === 'value') return this.value(written.value);
+    return written.blocks.map((block, index) =>
+      this.#under(index, () => {
+        const members: Record<string, Value> = {};
+        for (const [name, member] of block.members) members[encodeKey(name)] = this.written(name, member);
+        return members;
+      }),
+    );
+  }
+
+  value(value: Cty): Value {
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) return { $unknown: 'the value is too large to be written out' };
+    if ((value.marks & SENSITIVE) !== 0) this.sensitive.push(pointerOf(this.#path));
+    if (value.from !== undefined) this.origins[pointerOf(this.#path)] = value.from;
+    switch (value.kind) {
+      case 'null':
+        return null;
+      case 'bool':
+      case 'string':
+        return value.value;
+      case 'number':
+        return numberValue(value.value);
+      case 'unknown':
+        return unknownValue(value);
+      case 'map':
+      case 'object':
+        return this.#entries(value.entries);
+      default:
+        return value.items.map((item, index) => this.#under(index, () => this.value(item)));
+    }
+  }
+
+  #entries(entries: ReadonlyMap<string, Cty>): Value {
+    const members: Record<string, Value> = {};
+    for (const key of sortedKeys(entries)) {
+      const item = entries.get(key);
+      if (item !== undefined)
+        set(
+          members,
+          encodeKey(key),
+          this.#under(encodeKey(key), () => this.value(item)),
+        );
+    }
+    return members;
+  }
+
+  #under(step: string | number, work: () => Value): Value {
+    this.#path.push(step);
+    const value = work();
+    this.#path.pop();
+    return value;
+  }
+}
+
+/** One value on its own. */
+export function toValue(value: Cty): Value {
+  return new Border().value(value);
+}
+
+/** Keeps `__proto__` a key like any other. */
+export function set(members: Record<string, Value>, key: string, value: Value): void {
+  if (key === '__proto__')
+    Object.defineProperty(members, key, { value, enumerable: true, writable: true, configurable: true });
+  else members[key] = value;
+}
+
+/** JSON that holds no template stands for itself, but for keys that could be mistaken for ours. */
+export function plainValue(json: Json): Value {
+  return needsEncoding(json) ? encoded(json) : json;
+}
+
+function needsEncoding(json: Json): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  if (Array.isArray(json)) return json.some(needsEncoding);
+  const members = json as JsonObject;
+  for (const key in members) {
+    const member = members[key];
+    if (key.charCodeAt(0) === 36 || (member !== undefined && needsEncoding(member))) return true;
+  }
+  return false;
+}
+
+function encoded(json: Json): Value {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(encoded);
+  const members: Record<string, Value> = {};
+  for (const [key, member] of Object.entries(json)) set(members, encodeKey(key), encoded(member));
+  return members;
+}
+
+/** A number that JavaScript cannot hold keeps its digits as text; a fraction is the nearest double. */
+function numberValue(value: Decimal): Value {
+  const double = toDouble(value);
+  if (!Number.isFinite(double)) return decimalText(value);
+  return value.exponent >= 0 && !Number.isSafeInteger(double) ? decimalText(value) : double;
+}
+
+function unknownValue(value: UnknownValue): Reference | Unknown {
+  if (value.reference !== undefined) return value.reference;
+  return {
+    $unknown: value.reason,
+    ...(value.parts === undefined
+      ? {}
+      : { $parts: value.parts.map((part) => (typeof part === 'string' ? part : unknownPart(part))) }),
+    ...(value.notNull === undefined ? {} : { $set: true as const }),
+  };
+}
+
+function unknownPart(part: UnknownValue): Reference | Unknown {
+  return part.reference ?? { $unknown: part.reason };
+}

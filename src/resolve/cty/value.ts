@@ -1,0 +1,316 @@
+import type { Reference } from '../../model/index.ts';
+import type { Decimal } from './decimal.ts';
+import { BOOL, DYNAMIC, NUMBER, STRING, type Type } from './type.ts';
+
+/**
+ * A value while it is evaluated. Every value knows its type, what it is marked with, and whether anything in it is unknown;
+ * the last two are worked out when it is made, so that asking never walks a large value again.
+ */
+export type Cty =
+  | NullValue
+  | BoolValue
+  | NumberValue
+  | StringValue
+  | SequenceValue
+  | MapValue
+  | TupleValue
+  | ObjectValue
+  | UnknownValue;
+
+/** Bits of `marks`. */
+export const SENSITIVE = 1;
+export const EPHEMERAL = 2;
+
+interface Common {
+  /** What this value itself is marked with. */
+  readonly marks: number;
+  /** The attribute of a resource from which this known value was taken unchanged: its identity for a join. */
+  readonly from?: Reference;
+}
+
+export interface NullValue extends Common {
+  readonly kind: 'null';
+  readonly type: Type;
+}
+
+export interface BoolValue extends Common {
+  readonly kind: 'bool';
+  readonly value: boolean;
+}
+
+export interface NumberValue extends Common {
+  readonly kind: 'number';
+  readonly value: Decimal;
+}
+
+export interface StringValue extends Common {
+  readonly kind: 'string';
+  readonly value: string;
+}
+
+interface Compound extends Common {
+  /** Marks of this value and of all in it. */
+  readonly deepMarks: number;
+  /** True if nothing in it is unknown. */
+  readonly whole: boolean;
+}
+
+/** A set's items are sorted, each once: make one with `makeSet`. */
+export interface SequenceValue extends Compound {
+  readonly kind: 'list' | 'set';
+  readonly element: Type;
+  readonly items: readonly Cty[];
+}
+
+export interface MapValue extends Compound {
+  readonly kind: 'map';
+  readonly element: Type;
+  readonly entries: ReadonlyMap<string, Cty>;
+}
+
+export interface TupleValue extends Compound {
+  readonly kind: 'tuple';
+  readonly items: readonly Cty[];
+}
+
+export interface ObjectValue extends Compound {
+  readonly kind: 'object';
+  readonly entries: ReadonlyMap<string, Cty>;
+  /**
+   * Set for an object of a resource written as JSON, which may be a map or a nested block: what a name stands for that is
+   * not written in it. A block is a list of one, so `[0]` is the object itself.
+   */
+  readonly open?: OpenInstance;
+}
+
+export interface Bound {
+  readonly value: Decimal;
+  readonly inclusive: boolean;
+}
+
+/** What is not known before apply, with what is known about it all the same. */
+export interface UnknownValue extends Common, Refinements {
+  readonly kind: 'unknown';
+  readonly type: Type;
+  /** Why, as one lower-case clause. */
+  readonly reason: string;
+  /** Set where the value is exactly this attribute of a resource. */
+  readonly reference?: Reference;
+  /** Set for a whole resource instance: what is written in it is known, everything else is a reference. */
+  readonly instance?: OpenInstance;
+}
+
+export interface Refinements {
+  readonly notNull?: true;
+  /** Of a string: what it certainly starts with. */
+  readonly prefix?: string;
+  /** Of a string: its pieces in order. */
+  readonly parts?: readonly (string | UnknownValue)[];
+  /** Of a collection: bounds of its length. */
+  readonly leastLength?: number;
+  readonly mostLength?: number;
+  /** Of a number. */
+  readonly lower?: Bound;
+  readonly upper?: Bound;
+}
+
+export interface OpenInstance {
+  readonly attribute: (name: string) => Cty;
+  /** What any index gives, where the value has elements. */
+  readonly index?: (key: Cty) => Cty;
+  /** Set where the value stands for a number of instances that is not known. */
+  readonly many?: true;
+}
+
+/**
+ * The type of an attribute that only a provider's schema could tell. Unlike `DYNAMIC` it is no type of its own in Terraform,
+ * which knows the schema: where types are unified, the other types decide.
+ */
+export const UNSEEN: Type = { kind: 'dynamic' };
+
+export const TRUE: BoolValue = { kind: 'bool', value: true, marks: 0 };
+export const FALSE: BoolValue = { kind: 'bool', value: false, marks: 0 };
+
+export function bool(value: boolean): BoolValue {
+  return value ? TRUE : FALSE;
+}
+
+/** Strings are normalised to NFC, as in Terraform. */
+export function string(value: string): StringValue {
+  return { kind: 'string', value: isAscii(value) ? value : value.normalize('NFC'), marks: 0 };
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+export function number(value: Decimal): NumberValue {
+  return { kind: 'number', value, marks: 0 };
+}
+
+export function nullOf(type: Type): NullValue {
+  return { kind: 'null', type, marks: 0 };
+}
+
+export function unknown(type: Type, reason: string, refinements: Refinements = {}): UnknownValue {
+  return { kind: 'unknown', type, reason, marks: 0, ...refinements };
+}
+
+export function marksWithin(value: Cty): number {
+  return 'deepMarks' in value ? value.deepMarks : value.marks;
+}
+
+export function isWhole(value: Cty): boolean {
+  if (value.kind === 'unknown') return false;
+  return 'whole' in value ? value.whole : true;
+}
+
+function summary(values: Iterable<Cty>, marks: number): { marks: number; deepMarks: number; whole: boolean } {
+  let deepMarks = marks;
+  let whole = true;
+  for (const value of values) {
+    deepMarks |= marksWithin(value);
+    whole &&= isWhole(value);
+  }
+  return { marks, deepMarks, whole };
+}
+
+export function tuple(items: readonly Cty[], marks = 0): TupleValue {
+  return { kind: 'tuple', items, ...summary(items, marks) };
+}
+
+export function object(entries: ReadonlyMap<string, Cty>, marks = 0): ObjectValue {
+  return { kind: 'object', entries, ...summary(entries.values(), marks) };
+}
+
+export function list(element: Type, items: readonly Cty[], marks = 0): SequenceValue {
+  return { kind: 'list', element, items, ...summary(items, marks) };
+}
+
+export function map(element: Type, entries: ReadonlyMap<string, Cty>, marks = 0): MapValue {
+  return { kind: 'map', element, entries, ...summary(entries.values(), marks) };
+}
+
+/** A set whose items are already sorted and unique. */
+export function sortedSet(element: Type, items: readonly Cty[], marks = 0): SequenceValue {
+  return { kind: 'set', element, items, ...summary(items, marks) };
+}
+
+const structuralTypes = new WeakMap<Cty, Type>();
+
+export function typeOf(value: Cty): Type {
+  switch (value.kind) {
+    case 'null':
+    case 'unknown':
+      return value.type;
+    case 'bool':
+      return BOOL;
+    case 'number':
+      return NUMBER;
+    case 'string':
+      return STRING;
+    case 'list':
+    case 'set':
+    case 'map':
+      return { kind: value.kind, element: value.element };
+    default:
+      return structuralTypeOf(value);
+  }
+}
+
+function structuralTypeOf(value: TupleValue | ObjectValue): Type {
+  const kept = structuralTypes.get(value);
+  if (kept !== undefined) return kept;
+  const type: Type =
+    value.kind === 'tuple'
+      ? { kind: 'tuple', elements: value.items.map(typeOf) }
+      : { kind: 'object', attributes: new Map([...value.entries].map(([name, item]) => [name, typeOf(item)])) };
+  structuralTypes.set(value, type);
+  return type;
+}
+
+export function isDynamic(value: Cty): boolean {
+  return (value.kind === 'unknown' || value.kind === 'null') && value.type.kind === 'dynamic';
+}
+
+/** True if the value is certainly not null. */
+export function isSet(value: Cty): boolean {
+  return value.kind === 'unknown' ? value.notNull === true : value.kind !== 'null';
+}
+
+export function withMarks(value: Cty, marks: number): Cty {
+  if ((value.marks & marks) === marks) return value;
+  const all = value.marks | marks;
+  return 'deepMarks' in value ? { ...value, marks: all, deepMarks: value.deepMarks | marks } : { ...value, marks: all };
+}
+
+/** The value without its own marks; those of what is in it stay. */
+export function unmarked(value: Cty): Cty {
+  if (value.marks === 0) return value;
+  switch (value.kind) {
+    case 'tuple':
+      return tuple(value.items);
+    case 'object':
+      return object(value.entries);
+    case 'map':
+      return map(value.element, value.entries);
+    case 'list':
+      return list(value.element, value.items);
+    case 'set':
+      return sortedSet(value.element, value.items);
+    default:
+      return { ...value, marks: 0 };
+  }
+}
+
+/** The value with no mark anywhere. */
+export function unmarkedDeep(value: Cty): Cty {
+  if (marksWithin(value) === 0) return value;
+  switch (value.kind) {
+    case 'tuple':
+      return tuple(value.items.map(unmarkedDeep));
+    case 'list':
+      return list(value.element, value.items.map(unmarkedDeep));
+    case 'set':
+      return sortedSet(value.element, value.items.map(unmarkedDeep));
+    case 'map':
+      return map(value.element, mapEntries(value.entries, unmarkedDeep));
+    case 'object':
+      return object(mapEntries(value.entries, unmarkedDeep));
+    default:
+      return { ...value, marks: 0 };
+  }
+}
+
+export function mapEntries(entries: ReadonlyMap<string, Cty>, change: (value: Cty) => Cty): ReadonlyMap<string, Cty> {
+  const changed = new Map<string, Cty>();
+  for (const [key, value] of entries) changed.set(key, change(value));
+  return changed;
+}
+
+/** The reason of the first unknown in a value, for what is unknown because of it. */
+export function reasonOf(value: Cty): string {
+  return reasonWithin(value) ?? 'it rests on a value that is not known';
+}
+
+function reasonWithin(value: Cty): string | undefined {
+  if (value.kind === 'unknown') return value.reason;
+  if (isWhole(value)) return undefined;
+  const inner = 'items' in value ? value.items : 'entries' in value ? value.entries.values() : [];
+  for (const item of inner) {
+    const reason = reasonWithin(item);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** An unknown of a type, because of one of these values. */
+export function unknownFrom(type: Type, causes: readonly Cty[], refinements: Refinements = {}): UnknownValue {
+  const cause = causes.find((value) => !isWhole(value));
+  return unknown(type, cause === undefined ? 'it rests on a value that is not known' : reasonOf(cause), refinements);
+}
+
+export const EMPTY_TUPLE = tuple([]);
+export const EMPTY_OBJECT = object(new Map());
+export { DYNAMIC };

@@ -1,0 +1,61 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import { say } from '../model/index.ts';
+
+const unknownFromThere = 'the value is unknown, and so is every verdict that rests on it';
+
+/** A warning: the value is unknown, so what rests on it is undecided, and Terraform itself refuses to plan. */
+export const cannotEvaluate = diagnostic('resolve/cannot-evaluate', {
+  severity: 'warning',
+  what: (message: string) => say`the expression cannot be evaluated: ${message}`,
+  why: unknownFromThere,
+  help: 'correct the expression; `terraform validate` shows the same place',
+});
+
+export const referenceCycle = diagnostic('resolve/reference-cycle', {
+  severity: 'error',
+  what: (ring: string) => say`these refer to each other in a ring: ${ring}`,
+  why: `Terraform refuses to plan a cycle; ${unknownFromThere}`,
+  help: 'break the ring: let one of them not refer to the others',
+});
+
+export const invalidVariable = diagnostic('resolve/invalid-variable', {
+  severity: 'error',
+  what: (name: string, message: string) => say`the value of variable ${name} is not valid: ${message}`,
+  why: 'Terraform refuses to plan with it',
+  help: 'give a value that the type and the validation rules of the variable allow',
+});
+
+export const missingArgument = diagnostic('resolve/missing-argument', {
+  severity: 'warning',
+  what: (call: string, variable: string) => say`${call} does not set ${variable}, which has no default`,
+  why: unknownFromThere,
+  help: 'set it in the module block, or give the variable a default',
+});
+
+export const invalidType = diagnostic('resolve/invalid-type', {
+  severity: 'warning',
+  what: (name: string, message: string) => say`the type of variable ${name} cannot be read: ${message}`,
+  why: 'the value is taken as it is given, without conversion',
+  help: 'write a type of Terraform, such as `list(string)` or `object({ name = string })`',
+});
+
+export const undeclaredVariable = diagnostic('resolve/undeclared-variable', {
+  severity: 'warning',
+  what: (name: string, from: string) => say`${from} sets a variable ${name} that the root module does not declare`,
+  why: 'the value is not used',
+  help: 'declare the variable, or leave the value out',
+});
+
+export const fileOutside = diagnostic('resolve/file-outside', {
+  severity: 'warning',
+  what: (path: string) => say`the file ${path} lies outside of the folders that this run may read`,
+  why: unknownFromThere,
+  help: 'name its folder on the command line as well',
+});
+
+export const tooManyProblems = diagnostic('resolve/too-many-problems', {
+  severity: 'error',
+  what: (count: number) => say`${count} more problems were found in expressions`,
+  why: 'they are not listed one by one',
+  help: 'correct the ones that are listed first',
+});

@@ -1,0 +1,106 @@
+import type { Call } from '../../syntax/index.ts';
+import { ConversionError, convert } from '../cty/convert.ts';
+import type { Type } from '../cty/type.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  isDynamic,
+  marksWithin,
+  type UnknownValue,
+  unknownFrom,
+  unmarkedDeep,
+  withMarks,
+} from '../cty/value.ts';
+import { findFunction } from '../functions/index.ts';
+import { FunctionError, type Parameter, type Specification } from '../functions/specification.ts';
+import { type Context, EvaluationError } from './context.ts';
+import { evaluate } from './evaluate.ts';
+import { specialForms } from './special-forms.ts';
+import type { World } from './world.ts';
+
+export function evaluateCall(node: Call, context: Context): Cty {
+  const name = node.name.replace(/^core::/, '');
+  const special = specialForms.get(name);
+  if (special !== undefined) return special(node, context);
+  const found = findFunction(name);
+  if (found === undefined) return unknownFunction(name);
+  const values = evaluateArguments(node, context);
+  if ('open' in values) return values.open;
+  return callFunction(name, found, values.known, context.world);
+}
+
+function unknownFunction(name: string): Cty {
+  if (!name.startsWith('provider::')) throw new EvaluationError(`there is no function ${name}`);
+  return unknownFrom(DYNAMIC, [providerFunction(name)]);
+}
+
+function providerFunction(name: string): UnknownValue {
+  return { kind: 'unknown', type: DYNAMIC, marks: 0, reason: `the function ${name} runs in the provider` };
+}
+
+/** `open` when the number of arguments is not known. */
+type Arguments = { readonly known: readonly Cty[] } | { readonly open: Cty };
+
+function evaluateArguments(node: Call, context: Context): Arguments {
+  const values = node.arguments.map((argument) => evaluate(argument, context));
+  if (!node.expandFinal) return { known: values };
+  const final = values.pop();
+  if (final === undefined || final.kind === 'null') throw new EvaluationError('the expanded final argument is null');
+  if (final.kind === 'unknown') return { open: withMarks(unknownFrom(DYNAMIC, [final]), final.marks) };
+  if (!('items' in final)) throw new EvaluationError('the expanded final argument is no list, set or tuple');
+  const items = final.marks === 0 ? final.items : final.items.map((item) => withMarks(item, final.marks));
+  return { known: [...values, ...items] };
+}
+
+/** Applies a function to arguments, with Terraform's rules for nulls, unknowns and marks. Throws `EvaluationError`. */
+export function callFunction(name: string, found: Specification, given: readonly Cty[], world: World): Cty {
+  try {
+    return apply(found, given, world);
+  } catch (error) {
+    if (error instanceof FunctionError || error instanceof ConversionError) {
+      throw new EvaluationError(`${name}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function apply(found: Specification, given: readonly Cty[], world: World): Cty {
+  checkCount(found, given.length);
+  let marks = 0;
+  const values: Cty[] = [];
+  let open = false;
+  let untyped = false;
+  for (const [index, raw] of given.entries()) {
+    const parameter = found.parameters[index] ?? found.rest ?? { type: DYNAMIC };
+    const value = prepared(raw, parameter, index);
+    if (!parameter.marked) marks |= marksWithin(value);
+    values.push(parameter.marked ? value : unmarkedDeep(value));
+    if (isDynamic(value) && !parameter.dynamic) untyped = true;
+    if (value.kind === 'unknown' && !parameter.unknown) open = true;
+  }
+  const type = untyped ? DYNAMIC : typeof found.type === 'function' ? found.type(values) : found.type;
+  if (open || untyped) return withMarks(unresolved(found, values, type), marks);
+  return withMarks(found.call(values, type, world), marks);
+}
+
+function unresolved(found: Specification, values: readonly Cty[], type: Type): Cty {
+  const notNull = found.nullable || type.kind === 'dynamic' ? {} : { notNull: true as const };
+  return unknownFrom(type, values, notNull);
+}
+
+function prepared(raw: Cty, parameter: Parameter, index: number): Cty {
+  try {
+    const value = convert(raw, parameter.type);
+    if (value.kind === 'null' && !parameter.null) throw new FunctionError(`argument ${index + 1} is null`);
+    return value;
+  } catch (error) {
+    if (error instanceof ConversionError) throw new FunctionError(`argument ${index + 1}: ${error.message}`);
+    throw error;
+  }
+}
+
+function checkCount(found: Specification, count: number): void {
+  const least = found.parameters.length;
+  if (count < least) throw new FunctionError(`takes ${found.rest ? 'at least ' : ''}${least} arguments, not ${count}`);
+  if (found.rest === undefined && count > least) throw new FunctionError(`takes ${least} arguments, not ${count}`);
+}

@@ -1,0 +1,107 @@
+import type { Conditional } from '../../syntax/index.ts';
+import { ConversionError, convert, convertUnified } from '../cty/convert.ts';
+import { BOOL, isCollection, nameOf, type Type } from '../cty/type.ts';
+import { unify } from '../cty/unify.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  isSet,
+  marksWithin,
+  nullOf,
+  type Refinements,
+  typeOf,
+  UNSEEN,
+  unknown,
+  unknownFrom,
+  withMarks,
+} from '../cty/value.ts';
+import { type Context, EvaluationError, type Trouble } from './context.ts';
+import { evaluate } from './evaluate.ts';
+
+/** `condition ? then : else`: both results are evaluated, since together they decide the type; only the chosen one's trouble counts. */
+export function evaluateConditional(node: Conditional, context: Context): Cty {
+  const { troubles } = context;
+  const before = troubles.length;
+  const then = evaluate(node.then, context);
+  const thenTroubles = troubles.splice(before);
+  const otherwise = evaluate(node.else, context);
+  const elseTroubles = troubles.splice(before);
+  const condition = evaluate(node.condition, context);
+  return choose(
+    condition,
+    { value: then, troubles: thenTroubles },
+    { value: otherwise, troubles: elseTroubles },
+    troubles,
+  );
+}
+
+interface Result {
+  readonly value: Cty;
+  readonly troubles: readonly Trouble[];
+}
+
+export function choose(condition: Cty, then: Result, otherwise: Result, troubles: Trouble[]): Cty {
+  const type = resultType(then.value, otherwise.value);
+  const test = convert(condition, BOOL);
+  if (test.kind === 'null') throw new EvaluationError('the condition is null');
+  if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, type);
+  const chosen = test.value ? then : otherwise;
+  troubles.push(...chosen.troubles);
+  return withMarks(converted(chosen.value, type), test.marks);
+}
+
+function converted(value: Cty, type: Type): Cty {
+  // Where one side is of no known type, Terraform cannot say what the other will be converted to.
+  if (type === DYNAMIC && typeOf(value) !== DYNAMIC) return unknownAsDynamic(value);
+  try {
+    return convertUnified(value, type);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    throw new EvaluationError(`the results of the conditional have different types: ${error.message}`);
+  }
+}
+
+function unknownAsDynamic(value: Cty): Cty {
+  if (value.kind === 'null' || value.kind === 'unknown') return value;
+  return unknown(DYNAMIC, 'the other result of the conditional has no known type');
+}
+
+function resultType(then: Cty, otherwise: Cty): Type {
+  if (isUntypedNull(then)) return typeOf(otherwise);
+  if (isUntypedNull(otherwise)) return typeOf(then);
+  const type = unify([typeOf(then), typeOf(otherwise)]);
+  if (type === undefined) {
+    throw new EvaluationError(
+      `the results of the conditional have different types: ${nameOf(typeOf(then))} and ${nameOf(typeOf(otherwise))}`,
+    );
+  }
+  return type;
+}
+
+function isUntypedNull(value: Cty): boolean {
+  return value.kind === 'null' && value.type.kind === 'dynamic';
+}
+
+function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {
+  const marks = condition.marks | marksWithin(then) | marksWithin(otherwise);
+  if (then.kind === 'null' && otherwise.kind === 'null') return withMarks(nullOf(type), marks);
+  const open = type === UNSEEN ? DYNAMIC : type;
+  return withMarks(unknownFrom(open, [condition], refinements(then, otherwise)), marks);
+}
+
+/** What holds for both results holds for whichever is chosen. */
+function refinements(then: Cty, otherwise: Cty): Refinements {
+  const notNull: Refinements = isSet(then) && isSet(otherwise) ? { notNull: true } : {};
+  if (!isCollection(typeOf(then)) || !isCollection(typeOf(otherwise))) return notNull;
+  const [least, most] = [lengths(then), lengths(otherwise)];
+  if (least === undefined || most === undefined) return notNull;
+  return { ...notNull, leastLength: Math.min(least.least, most.least), mostLength: Math.max(least.most, most.most) };
+}
+
+function lengths(value: Cty): { least: number; most: number } | undefined {
+  if (value.kind === 'unknown') {
+    return { least: value.leastLength ?? 0, most: value.mostLength ?? Number.POSITIVE_INFINITY };
+  }
+  const size = 'items' in value ? value.items.length : 'entries' in value ? value.entries.size : undefined;
+  return size === undefined ? undefined : { least: size, most: size };
+}

@@ -1,0 +1,54 @@
+import type { ObjectCons, TupleCons } from '../../syntax/index.ts';
+import { convert } from '../cty/convert.ts';
+import { STRING } from '../cty/type.ts';
+import { type Cty, DYNAMIC, object, tuple, type UnknownValue, unknown, withMarks } from '../cty/value.ts';
+import { type Context, EvaluationError } from './context.ts';
+import { evaluate } from './evaluate.ts';
+
+export function evaluateTuple(node: TupleCons, context: Context): Cty {
+  return tuple(node.items.map((item) => evaluate(item, context)));
+}
+
+export function evaluateObject(node: ObjectCons, context: Context): Cty {
+  const builder = new ObjectBuilder();
+  for (const item of node.items) {
+    const key = evaluate(item.key, context);
+    const value = evaluate(item.value, context);
+    builder.add(key, value);
+  }
+  return builder.finish();
+}
+
+/** Collects keys and values; one unknown key makes the whole object unknown, as its attributes are then not known. */
+export class ObjectBuilder {
+  readonly #entries = new Map<string, Cty>();
+  #marks = 0;
+  #unknown: UnknownValue | undefined;
+
+  /** Later values win. Throws `EvaluationError` for a key that is null or no string. */
+  add(key: Cty, value: Cty): void {
+    const name = this.name(key);
+    if (name !== undefined) this.#entries.set(name, value);
+  }
+
+  /** The key as text; `undefined` when it is unknown. */
+  name(key: Cty): string | undefined {
+    this.#marks |= key.marks;
+    const name = convert(key, STRING);
+    if (name.kind === 'null') throw new EvaluationError('null is no key of an object');
+    if (name.kind === 'string') return name.value;
+    this.#unknown ??= name as UnknownValue;
+    return undefined;
+  }
+
+  /** Sets a name to a value, or to what becomes of the value that it has. */
+  join(name: string, change: (written: Cty) => Cty, value: Cty): void {
+    const written = this.#entries.get(name);
+    this.#entries.set(name, written === undefined ? value : change(written));
+  }
+
+  finish(): Cty {
+    if (this.#unknown === undefined) return object(this.#entries, this.#marks);
+    return withMarks(unknown(DYNAMIC, this.#unknown.reason, { notNull: true }), this.#marks);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Expression, For } from '../../syntax/index.ts';
+import { convert } from '../cty/convert.ts';
+import { elementsOf } from '../cty/elements.ts';
+import { BOOL, STRING } from '../cty/type.ts';
+import { type Cty, DYNAMIC, isDynamic, object, tuple, typeOf, unknownFrom, withMarks } from '../cty/value.ts';
+import { bind, type Context, EvaluationError } from './context.ts';
+import { evaluate } from './evaluate.ts';
+
+/** `[for ...]` and `{for ...}`. */
+export function evaluateFor(node: For, context: Context): Cty {
+  const collection = evaluate(node.collection, context);
+  const elements = iterate(collection);
+  if (elements === undefined) return withMarks(unknownFrom(DYNAMIC, [collection]), collection.marks);
+  const loop = new Loop(node, context, collection.marks);
+  for (const [key, value] of elements) loop.step(key, value);
+  return loop.finish();
+}
+
+/** Keys and values in Terraform's order; `undefined` when they are not known. */
+export function iterate(collection: Cty): Iterable<readonly [Cty, Cty]> | undefined {
+  if (collection.kind === 'null') throw new EvaluationError('a null value cannot be iterated over');
+  if (isDynamic(collection)) return undefined;
+  const kind = typeOf(collection).kind;
+  if (kind === 'string' || kind === 'number' || kind === 'bool') {
+    throw new EvaluationError(`a ${kind} cannot be iterated over`);
+  }
+  return collection.kind === 'unknown' ? undefined : elementsOf(collection);
+}
+
+class Loop {
+  readonly #items: Cty[] = [];
+  readonly #entries = new Map<string, Cty>();
+  readonly #groups = new Map<string, Cty[]>();
+  #open: Cty | undefined;
+
+  constructor(
+    readonly node: For,
+    readonly context: Context,
+    public marks: number,
+  ) {}
+
+  step(key: Cty, value: Cty): void {
+    const { node } = this;
+    const outer = node.key === undefined ? this.context : bind(this.context, node.key, key);
+    const inner = bind(outer, node.item, value);
+    if (!this.#includes(inner)) return;
+    if (node.resultKey === undefined) this.#items.push(evaluate(node.result, inner));
+    else this.#addEntry(node.resultKey, inner);
+  }
+
+  #includes(inner: Context): boolean {
+    if (this.node.condition === undefined) return true;
+    const raw = evaluate(this.node.condition, inner);
+    if (raw.kind === 'null') throw new EvaluationError('the "if" clause of the for expression is null');
+    this.marks |= raw.marks;
+    const include = convert(raw, BOOL);
+    if (include.kind === 'bool') return include.value;
+    this.#open ??= include;
+    return false;
+  }
+
+  #addEntry(resultKey: Expression, inner: Context): void {
+    const raw = evaluate(resultKey, inner);
+    if (raw.kind === 'null') throw new EvaluationError('the key of the for expression is null');
+    this.marks |= raw.marks;
+    const key = convert(raw, STRING);
+    if (key.kind !== 'string') {
+      this.#open ??= key;
+      return;
+    }
+    const value = evaluate(this.node.result, inner);
+    if (this.node.group) {
+      const group = this.#groups.get(key.value);
+      if (group === undefined) this.#groups.set(key.value, [value]);
+      else group.push(value);
+    } else if (this.#entries.has(key.value)) {
+      throw new EvaluationError(`two elements of the for expression have the key "${key.value}"`);
+    } else this.#entries.set(key.value, value);
+  }
+
+  finish(): Cty {
+    if (this.#open !== undefined) return withMarks(unknownFrom(DYNAMIC, [this.#open]), this.marks);
+    if (this.node.resultKey === undefined) return tuple(this.#items, this.marks);
+    if (!this.node.group) return object(this.#entries, this.marks);
+    return object(new Map([...this.#groups].map(([key, group]) => [key, tuple(group)])), this.marks);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Splat } from '../../syntax/index.ts';
+import { isCollection, listOf, type Type } from '../cty/type.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  EMPTY_TUPLE,
+  list,
+  tuple,
+  typeOf,
+  UNSEEN,
+  type UnknownValue,
+  unknown,
+  withMarks,
+} from '../cty/value.ts';
+import { bind, type Context, EvaluationError } from './context.ts';
+import { evaluate } from './evaluate.ts';
+
+/** The name under which the expression after `[*]` sees the element. */
+const ELEMENT = '';
+
+/** `of[*].a.b`: over the elements of a sequence; what is no sequence counts as one of one element, or of none where it is null. */
+export function evaluateSplat(node: Splat, context: Context): Cty {
+  const source = evaluate(node.of, context);
+  const type = typeOf(source);
+  const each = (item: Cty) => evaluate(node.each, bind(context, ELEMENT, item));
+  const sequence = type.kind === 'tuple' || type.kind === 'list' || type.kind === 'set';
+  if (source.kind === 'null') {
+    if (sequence) throw new EvaluationError('a null sequence has no elements');
+    return withMarks(EMPTY_TUPLE, source.marks);
+  }
+  if (source.kind === 'unknown') {
+    // A single resource counts as a sequence of itself.
+    const splat =
+      source.instance === undefined || source.instance.many ? unknownSplat(source, type, each) : tuple([each(source)]);
+    return withMarks(splat, source.marks);
+  }
+  if (!sequence || !('items' in source)) return withMarks(tuple([each(source)]), source.marks);
+  const items = source.items.map(each);
+  if (source.kind === 'tuple') return tuple(items, source.marks);
+  return list(elementType(items, source.element, each), items, source.marks);
+}
+
+function elementType(items: readonly Cty[], element: Type, each: (item: Cty) => Cty): Type {
+  const [first] = items;
+  return typeOf(first ?? each(unknown(element, 'the sequence is empty')));
+}
+
+function unknownSplat(source: UnknownValue, type: Type, each: (item: Cty) => Cty): Cty {
+  const { reason } = source;
+  if (type === UNSEEN) return unknown(UNSEEN, reason);
+  if (type.kind === 'dynamic' || !(isCollection(type) || type.kind === 'tuple')) return unknown(DYNAMIC, reason);
+  if (type.kind === 'map') return unknown(DYNAMIC, reason);
+  if (type.kind === 'tuple') {
+    return tuple(type.elements.map((element) => each(unknown(element, reason))));
+  }
+  const inner = typeOf(each(unknown(type.element, reason)));
+  return unknown(listOf(inner), reason, {
+    ...(source.leastLength === undefined ? {} : { leastLength: source.leastLength }),
+    ...(source.mostLength === undefined ? {} : { mostLength: source.mostLength }),
+  });
+}

@@ -1,0 +1,33 @@
+import type { LocalValue } from '../../ingest/index.ts';
+import type { Cty } from '../cty/value.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { GraphNode } from './graph-node.ts';
+import { inCycle } from './module-names.ts';
+import type { ModuleScope } from './module-scope.ts';
+import { referencesOf } from './static-reference.ts';
+
+export class LocalNode extends GraphNode {
+  value: Cty = inCycle();
+
+  constructor(
+    readonly scope: ModuleScope,
+    readonly local: LocalValue,
+  ) {
+    super();
+  }
+
+  get label(): string {
+    return this.scope.within(`local.${this.local.name}`);
+  }
+
+  dependencies(): Iterable<GraphNode> {
+    return this.scope.dependencies(referencesOf(this.local.value));
+  }
+
+  compute(): void {
+    if (this.cyclic) return;
+    const context = this.scope.context(this.local.file);
+    this.value = evaluate(this.local.value, context);
+    this.scope.finish(context);
+  }
+}

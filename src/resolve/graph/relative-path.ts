@@ -1,0 +1,30 @@
+/** The way from one folder to another, with `/`: `.` to itself. Both are named from the same place. */
+export function relativePath(from: string, to: string): string {
+  const start = segments(from);
+  const end = segments(to);
+  let shared = 0;
+  while (shared < start.length && shared < end.length && start[shared] === end[shared]) shared += 1;
+  const up = start.slice(shared).map(() => '..');
+  const way = [...up, ...end.slice(shared)].join('/');
+  return way === '' ? '.' : way;
+}
+
+/** A path below a folder; `.` and `..` are worked out, an absolute path stays. */
+export function joinPaths(folder: string, path: string): string {
+  const absolute = path.startsWith('/');
+  const whole = absolute ? path : `${folder}/${path}`;
+  const rooted = whole.startsWith('/') && (absolute || folder.startsWith('/'));
+  const joined = segments(whole).join('/');
+  return rooted ? `/${joined}` : joined === '' ? '.' : joined;
+}
+
+/** Splits a path; `..` that lead out of what is named stay. */
+export function segments(path: string): readonly string[] {
+  const result: string[] = [];
+  for (const segment of path.replaceAll('\\', '/').split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..' && result.length > 0 && result.at(-1) !== '..') result.pop();
+    else result.push(segment);
+  }
+  return result;
+}

@@ -1,0 +1,102 @@
+import type { ResourceBlock } from '../../ingest/index.ts';
+import type { Reference } from '../../model/index.ts';
+import type { Written, WrittenBlock } from '../body/written.ts';
+import { type Cty, DYNAMIC, object, tuple, type UnknownValue, unknown } from '../cty/value.ts';
+import { afterApply } from '../evaluate/context.ts';
+import { attributeReference, attributeType } from '../evaluate/index-value.ts';
+import { plainJson } from '../evaluate/json-tree.ts';
+import { takenFrom } from '../evaluate/provenance.ts';
+import type { Repetition } from './repetition.ts';
+
+/** One instance of a resource or data source, as other expressions see it. */
+export class ResourceInstance {
+  /** The instance as a value: what is written in it is known, the rest only after apply. */
+  readonly value: UnknownValue;
+  readonly #attributes = new Map<string, Cty>();
+  #written: ReadonlyMap<string, Written> = new Map();
+
+  constructor(
+    readonly id: string,
+    readonly address: string,
+    readonly block: ResourceBlock,
+    readonly repetition: Repetition,
+    /** What a provider computes that we can compute too, such as the JSON of a policy document. */
+    readonly computed: (name: string) => Cty | undefined = () => undefined,
+  ) {
+    this.value = instanceValue({ $ref: id, $attribute: '' }, (name) => this.attribute(name));
+  }
+
+  get written(): ReadonlyMap<string, Written> {
+    return this.#written;
+  }
+
+  set written(members: ReadonlyMap<string, Written>) {
+    this.#written = members;
+    this.#attributes.clear();
+  }
+
+  attribute(name: string): Cty {
+    const known = this.#attributes.get(name);
+    if (known !== undefined) return known;
+    const value = this.computed(name) ?? this.#read(name);
+    this.#attributes.set(name, value);
+    return value;
+  }
+
+  #read(name: string): Cty {
+    return memberValue(this.#written.get(name), { $ref: this.id, $attribute: name }, this.block.body.json);
+  }
+}
+
+/** A resource instance, or a nested block of one: names that are not written are attributes known after apply. */
+export function instanceValue(reference: Reference, attribute: (name: string) => Cty): UnknownValue {
+  return { ...unknown(DYNAMIC, afterApply(reference), { notNull: true }), reference, instance: { attribute } };
+}
+
+/** An attribute that is not written, or written as null, may be computed: only the provider's schema could tell. */
+function memberValue(written: Written | undefined, reference: Reference, json: boolean): Cty {
+  if (written === undefined) return attributeReference(reference, attributeType(lastName(reference.$attribute)));
+  if (written.kind === 'blocks')
+    return tuple(written.blocks.map((block, index) => blockValue(block, reference, index)));
+  const value = written.kind === 'json' ? plainJson(written.json) : written.value;
+  if (value.kind === 'null') return attributeReference(reference, attributeType(lastName(reference.$attribute)));
+  return takenFrom(json ? maybeBlock(value, reference) : value, reference);
+}
+
+function lastName(attribute: string): string {
+  return attribute.slice(attribute.lastIndexOf('.') + 1);
+}
+
+function blockValue(block: WrittenBlock, { $ref, $attribute }: Reference, index: number): Cty {
+  const here = `${$attribute}[${index}]`;
+  const members = new Map<string, Cty>();
+  return instanceValue({ $ref, $attribute: here }, (name) => {
+    const known = members.get(name);
+    if (known !== undefined) return known;
+    const value = memberValue(block.members.get(name), { $ref, $attribute: `${here}.${name}` }, false);
+    members.set(name, value);
+    return value;
+  });
+}
+
+/** JSON does not tell nested blocks from maps: an object is taken as either, until somebody asks for more than it has. */
+function maybeBlock(value: Cty, reference: Reference): Cty {
+  const { $ref, $attribute } = reference;
+  if (value.kind === 'tuple') {
+    const items = value.items.map((item, index) => maybeBlock(item, { $ref, $attribute: `${$attribute}[${index}]` }));
+    return tuple(items, value.marks);
+  }
+  if (value.kind !== 'object') return value;
+  const entries = new Map<string, Cty>();
+  for (const [name, item] of value.entries) {
+    entries.set(name, within(item, { $ref, $attribute: `${$attribute}.${name}` }));
+  }
+  const open = {
+    attribute: (name: string) => attributeReference({ $ref, $attribute: `${$attribute}.${name}` }, attributeType(name)),
+  };
+  return { ...object(entries, value.marks), open };
+}
+
+function within(item: Cty, reference: Reference): Cty {
+  return takenFrom(maybeBlock(item, reference), reference);
+}

@@ -1,0 +1,123 @@
+import type { ResourceBlock } from '../../ingest/index.ts';
+import { evaluateBody } from '../body/evaluate-body.ts';
+import { nameList } from '../body/nested.ts';
+import { type Cty, DYNAMIC, object, tuple, UNSEEN, unknown } from '../cty/value.ts';
+import { attributeReference, attributeType } from '../evaluate/index-value.ts';
+import { terraformData, terraformDataAttribute } from './builtin.ts';
+import { type Expansion, expand } from './expansion.ts';
+import { GraphNode } from './graph-node.ts';
+import { resourceKey } from './module-index.ts';
+import { inCycle } from './module-names.ts';
+import type { ModuleScope } from './module-scope.ts';
+import { keyText, type Repetition } from './repetition.ts';
+import { instanceValue, ResourceInstance } from './resource-instance.ts';
+import { referencesOf, referencesOfBody } from './static-reference.ts';
+import { symbolOf } from './symbols.ts';
+
+/** Arguments and blocks that Terraform itself reads. */
+const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection', '//']);
+
+/** True for a name that is no attribute of the resource. */
+export function isMeta(name: string): boolean {
+  return META.has(name);
+}
+
+/** A resource or data source block: its instances, all of them evaluated. */
+export class ResourceNode extends GraphNode {
+  value: Cty = inCycle();
+  instances: readonly ResourceInstance[] = [];
+  #expansion: Expansion | undefined;
+
+  constructor(
+    readonly scope: ModuleScope,
+    readonly block: ResourceBlock,
+  ) {
+    super();
+  }
+
+  get label(): string {
+    return this.scope.within(this.#name);
+  }
+
+  get #name(): string {
+    return resourceKey(this.block.mode, this.block.type, this.block.name);
+  }
+
+  get expansion(): Expansion | undefined {
+    return this.#expansion;
+  }
+
+  *dependencies(): Iterable<GraphNode> {
+    const { body } = this.block;
+    yield* this.scope.dependencies(referencesOfBody(body));
+    if (!body.json) return;
+    for (const name of nameList(body.attributes.get('depends_on')?.value)) {
+      yield* this.scope.dependencies(referencesOf(name));
+    }
+  }
+
+  compute(): void {
+    const { body } = this.block;
+    const context = this.scope.context(body.file);
+    const meta = (name: string) => body.attributes.get(name)?.value;
+    const expansion = expand(meta('count'), meta('for_each'), context);
+    this.scope.finish(context);
+    this.#expansion = expansion;
+    this.instances = expansion.repetitions.map((repetition) => this.#evaluate(repetition));
+    this.value = this.#gather(expansion);
+  }
+
+  #evaluate(repetition: Repetition): ResourceInstance {
+    const { block, scope } = this;
+    const address = scope.within(this.#name + keyText(repetition.key));
+    const instance: ResourceInstance = new ResourceInstance(
+      scope.stack.idOf(address),
+      address,
+      block,
+      repetition,
+      (name) => (block.type === 'terraform_data' ? terraformDataAttribute(instance, name) : symbols?.(name)),
+    );
+    const context = scope.context(block.body.file, repetition);
+    instance.written = evaluateBody(block.body, context, isMeta);
+    const symbols = symbolOf(instance, scope, context);
+    scope.finish(context);
+    return instance;
+  }
+
+  #gather(expansion: Expansion): Cty {
+    const [first] = this.instances;
+    if (expansion.unknownBecause !== undefined && first !== undefined)
+      return this.#many(first, expansion.unknownBecause);
+    const values = this.instances.map((instance) =>
+      this.block.type === 'terraform_data' ? terraformData(instance) : instance.value,
+    );
+    if (expansion.kind === 'single') return values[0] ?? inCycle();
+    if (expansion.kind === 'count') return tuple(values);
+    const entries = new Map<string, Cty>();
+    for (const [index, { repetition }] of this.instances.entries()) {
+      const value = values[index];
+      if (repetition.key?.kind === 'name' && value !== undefined) entries.set(repetition.key.name, value);
+    }
+    return object(entries);
+  }
+
+  /** An unknown number of instances: each of them, if there is one, is like the one that stands for all. */
+  #many(representative: ResourceInstance, because: string): Cty {
+    const attribute = (name: string) =>
+      attributeReference({ $ref: representative.id, $attribute: name }, attributeType(name));
+    const each = instanceValue({ $ref: representative.id, $attribute: '' }, attribute);
+    const type = this.block.type === 'terraform_data' ? DYNAMIC : UNSEEN;
+    const reason = `${this.label} has an unknown ${because}`;
+    return { ...unknown(type, reason), instance: { attribute, index: () => each, many: true } };
+  }
+
+  /** What those see of it that are in a ring with it: a lone instance is still itself. */
+  asCyclic(): Cty {
+    const { attributes } = this.block.body;
+    if (attributes.has('count') || attributes.has('for_each')) return inCycle();
+    const id = this.scope.stack.idOf(this.label);
+    return instanceValue({ $ref: id, $attribute: '' }, (name) =>
+      attributeReference({ $ref: id, $attribute: name }, attributeType(name)),
+    );
+  }
+}

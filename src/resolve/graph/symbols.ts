@@ -1,0 +1,22 @@
+import type { Cty } from '../cty/value.ts';
+import type { Context } from '../evaluate/context.ts';
+import { renderPolicyDocument } from '../policy-document/render.ts';
+import { remoteStateOutputs } from '../remote-state/outputs.ts';
+import type { ModuleScope } from './module-scope.ts';
+import type { ResourceInstance } from './resource-instance.ts';
+
+/** Attributes of a data source that need no provider: name to value. */
+export type Symbols = (name: string) => Cty | undefined;
+
+/** What we can compute in the provider's stead for this instance; `undefined` for nearly all. */
+export function symbolOf(instance: ResourceInstance, scope: ModuleScope, context: Context): Symbols | undefined {
+  const { mode, type } = instance.block;
+  if (mode !== 'data') return undefined;
+  if (type === 'aws_iam_policy_document') return renderPolicyDocument(instance, context);
+  return type === 'terraform_remote_state' ? remoteStateOutputs(instance, scope) : undefined;
+}
+
+/** Attributes that are computed here and belong to the instance's values. */
+export function computedNames({ block }: ResourceInstance): readonly string[] {
+  return block.mode === 'data' && block.type === 'aws_iam_policy_document' ? ['json', 'minified_json'] : [];
+}

@@ -1,0 +1,125 @@
+import { writtenValue } from '../body/written-value.ts';
+import { ConversionError, convert } from '../cty/convert.ts';
+import { STRING } from '../cty/type.ts';
+import { type Cty, marksWithin, reasonOf, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
+import { type Context, EvaluationError, fail } from '../evaluate/context.ts';
+import type { ResourceInstance } from '../graph/resource-instance.ts';
+import type { Symbols } from '../graph/symbols.ts';
+import { Holes } from '../json-text/holes.ts';
+import { readSourceDocument, SourceDocumentError } from './read-source.ts';
+import { StatementReader } from './read-statement.ts';
+import { EMPTY_DOCUMENT, mergeDocuments, type PolicyDocument } from './statement.ts';
+import { writeDocument } from './write.ts';
+
+/** What the provider writes where no version is given. */
+const VERSION = '2012-10-17';
+
+/**
+ * `json` and `minified_json` of an `aws_iam_policy_document`, text for text what the AWS provider (6.25) computes. Pieces that are
+ * not known are holes in the text: see `encodeJson` for what a hole stands for.
+ */
+export function renderPolicyDocument(instance: ResourceInstance, context: Context): Symbols {
+  let rendered: Rendered | undefined;
+  return (name) => {
+    if (name !== 'json' && name !== 'minified_json') return undefined;
+    rendered ??= render(instance, context);
+    return rendered[name];
+  };
+}
+
+type Rendered = Readonly<Record<'json' | 'minified_json', Cty>>;
+
+function render(instance: ResourceInstance, context: Context): Rendered {
+  const { limits } = context.world;
+  let marks = 0;
+  const at = (name: string): Cty | undefined => {
+    const written = instance.written.get(name);
+    if (written === undefined) return undefined;
+    const value = writtenValue(written);
+    marks |= marksWithin(value);
+    return unmarkedDeep(value);
+  };
+  try {
+    const holes = new Holes();
+    const document = new Composer(holes, at).compose();
+    const text = (indent: number): Cty =>
+      withMarks(holes.fill(writeDocument(document, indent), limits.stringLength), marks);
+    return { json: text(2), minified_json: text(0) };
+  } catch (error) {
+    return unrendered(error, instance, context);
+  }
+}
+
+function unrendered(error: unknown, instance: ResourceInstance, context: Context): Rendered {
+  if (error instanceof Open) return both(unknown(STRING, error.message));
+  const isTrouble = error instanceof EvaluationError || error instanceof ConversionError;
+  if (!isTrouble && !(error instanceof SourceDocumentError)) throw error;
+  fail(context, instance.block.span, `the policy document cannot be rendered: ${error.message}`);
+  return both(unknown(STRING, `the policy document cannot be rendered: ${error.message}`));
+}
+
+function both(value: Cty): Rendered {
+  return { json: value, minified_json: value };
+}
+
+/** Nothing of the document can be told; the message says why. */
+class Open extends Error {}
+
+class Composer {
+  readonly #reader: StatementReader;
+
+  constructor(
+    readonly holes: Holes,
+    readonly at: (name: string) => Cty | undefined,
+  ) {
+    this.#reader = new StatementReader(holes);
+  }
+
+  compose(): PolicyDocument {
+    const sources = [...this.#documents('source_json'), ...this.#documents('source_policy_documents')];
+    checkSids(sources);
+    const own: PolicyDocument = {
+      version: this.#reader.text(this.at('version'), VERSION),
+      id: this.#reader.text(this.at('policy_id'), ''),
+      statements: this.#reader.statements(this.at('statement')),
+    };
+    checkSids([own]);
+    const overrides = [...this.#documents('override_policy_documents'), ...this.#documents('override_json')];
+    const all = [...sources, own, ...overrides];
+    if (all.length > 1) this.#checkKnownSids(all);
+    return all.reduce(mergeDocuments, EMPTY_DOCUMENT);
+  }
+
+  /** The documents to merge: one or a list of them. */
+  #documents(name: string): readonly PolicyDocument[] {
+    const value = this.at(name);
+    if (value === undefined || value.kind === 'null') return [];
+    const items = 'items' in value ? value.items : [value];
+    return items.flatMap((item) => {
+      if (item.kind === 'null') return [];
+      const text = convert(item, STRING);
+      if (text.kind === 'unknown' && text.parts === undefined) throw new Open(reasonOf(text));
+      const json = this.holes.quoted(this.holes.text(text));
+      return json === '' ? [] : [readSourceDocument(json)];
+    });
+  }
+
+  /** Which statement replaces which cannot be told by a Sid that is not known. */
+  #checkKnownSids(documents: readonly PolicyDocument[]): void {
+    for (const { statements } of documents) {
+      const open = statements.some((one) => typeof one !== 'string' && this.holes.hasHole(one.sid));
+      if (open) throw new Open('the Sid of a statement to merge is not known');
+    }
+  }
+}
+
+function checkSids(documents: readonly PolicyDocument[]): void {
+  const seen = new Set<string>();
+  for (const { statements } of documents) {
+    for (const statement of statements) {
+      if (typeof statement === 'string' || statement.sid === '') continue;
+      if (seen.has(statement.sid)) throw new EvaluationError(`the Sid ${statement.sid} is there twice`);
+      seen.add(statement.sid);
+    }
+  }
+}

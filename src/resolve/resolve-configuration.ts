@@ -1,0 +1,43 @@
+import type { Configuration, Files, Stack } from '../ingest/index.ts';
+import { LIMITS, type Limits, World } from './evaluate/world.ts';
+import { Run } from './graph/run.ts';
+import { StackRun } from './graph/stack-run.ts';
+import { resolveEvaluated } from './resolve-evaluated.ts';
+import { resolveStack, type StackResult } from './resolve-stack.ts';
+import type { Resolved } from './resolved.ts';
+
+export interface ResolveOptions {
+  /** For the functions that read files; without it what they give is unknown. */
+  readonly files?: Files;
+  /** Bounds of the work, for all stacks together. */
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * Evaluates a configuration as Terraform does when it plans: every instance of every resource and data source with its
+ * values, what cannot be known before apply unknown with its reason. Trouble in an expression is a diagnostic at its place.
+ */
+export function resolveConfiguration(configuration: Configuration, options: ResolveOptions = {}): Resolved {
+  const run = new Run();
+  const limits = { ...LIMITS, ...options.limits };
+  const sources = new Map<Stack, StackRun>();
+  for (const stack of configuration.stacks) {
+    if (stack.kind !== 'source') continue;
+    const source = new StackRun(run, stack, new World(options.files, stack.module.folder, limits));
+    run.stacks.push(source);
+    sources.set(stack, source);
+  }
+  const results = configuration.stacks.map((stack): StackResult => {
+    if (stack.kind === 'evaluated') return resolveEvaluated(stack);
+    const source = sources.get(stack);
+    if (source === undefined) throw new Error(`stack ${stack.name} was left out of the run`);
+    return resolveStack(source);
+  });
+  return {
+    instances: results.flatMap(({ instances }) => instances),
+    modules: results.flatMap(({ modules }) => modules),
+    variables: results.flatMap(({ variables }) => variables),
+    stacks: results.map(({ stack }) => stack),
+    diagnostics: run.diagnostics(),
+  };
+}

@@ -1,0 +1,72 @@
+import type { EvaluatedInstance, EvaluatedStack } from '../ingest/index.ts';
+import type { Value } from '../model/index.ts';
+import { isObject } from '../model/index.ts';
+import type { StackResult } from './resolve-stack.ts';
+import type { Instance, ProviderConfiguration, RootVariable } from './resolved.ts';
+
+/** A plan or a state: Terraform has evaluated it, so that only the form changes. */
+export function resolveEvaluated(stack: EvaluatedStack): StackResult {
+  const idOf = (address: string): string => (stack.name === '' ? address : `${stack.name}/${address}`);
+  return {
+    instances: stack.instances.map((instance) => instanceOf(instance, stack.name, idOf)),
+    modules: [],
+    variables: [...stack.variables].map(([name, value]) => variableOf(stack, name, value, idOf)),
+    stack: {
+      name: stack.name,
+      from: stack.from,
+      providers: [...stack.providers].map(([key, value]) => providerOf(key, value)),
+      outputs: Object.fromEntries(stack.outputs),
+    },
+  };
+}
+
+function instanceOf(instance: EvaluatedInstance, stack: string, idOf: (address: string) => string): Instance {
+  const { location } = instance;
+  return {
+    id: idOf(instance.address),
+    address: instance.address,
+    stack,
+    module: instance.module,
+    mode: instance.mode,
+    type: instance.type,
+    name: instance.name,
+    ...(instance.key === undefined ? {} : { key: instance.key }),
+    values: isObject(instance.values) ? instance.values : {},
+    exists: 'yes',
+    references: instance.references,
+    literal: [],
+    sensitive: instance.sensitive,
+    provider: instance.provider,
+    lifecycle: {},
+    dependsOn: [],
+    ...(instance.action === undefined ? {} : { action: instance.action }),
+    location,
+    ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),
+    locate: () => location,
+  };
+}
+
+/** Keys of a plan: `aws`, `aws.west`, `module.m:aws`. */
+function providerOf(key: string, value: Value): ProviderConfiguration {
+  const colon = key.lastIndexOf(':');
+  const module = colon < 0 ? '' : key.slice(0, colon);
+  return { name: key.slice(colon + 1), module, values: isObject(value) ? value : {} };
+}
+
+function variableOf(
+  stack: EvaluatedStack,
+  name: string,
+  value: Value,
+  idOf: (address: string) => string,
+): RootVariable {
+  return {
+    id: idOf(`var.${name}`),
+    stack: stack.name,
+    name,
+    sensitive: false,
+    ephemeral: false,
+    hasDefault: false,
+    value,
+    location: { file: stack.file },
+  };
+}
