@@ -47,7 +47,7 @@ export function mergeDocuments(first: PolicyDocument, later: PolicyDocument): Po
   }
   return {
     id: later.id === '' ? first.id : later.id,
-    version: Math.max(later.version, first.version),
+    version: later.version <= first.version ? first.version : later.version,
     statements,
   };
 }
