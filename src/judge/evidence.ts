@@ -2,6 +2,7 @@ import type { Path, Value } from '../model/index.ts';
 import { attributeOf, literalOf, valueAt } from '../model/index.ts';
 import type { EvidenceStep } from '../shapes/index.ts';
 import type { Evidence } from './assessment.ts';
+import { withSortedKeys } from './canonical.ts';
 import type { Directory, Thing } from './directory.ts';
 import { withoutSecrets } from './secrecy.ts';
 
@@ -28,7 +29,7 @@ export function findEvidence(step: EvidenceStep, directory: Directory): Evidence
 function valueToShow(thing: Thing, path: Path): Value | undefined {
   if (path.length === 0) return undefined;
   const value = valueAt(thing.values, path);
-  return value === undefined ? undefined : withoutSecrets(thing, path, value);
+  return value === undefined ? undefined : withSortedKeys(withoutSecrets(thing, path, value));
 }
 
 function noteOn(thing: Thing, path: Path, value: Value | undefined): string | undefined {

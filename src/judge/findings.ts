@@ -1,7 +1,7 @@
 import type { Waiver } from '../settings/index.ts';
 import type { PolicyEntry, Remark, Severity } from '../shapes/index.ts';
 import type { Evidence, Finding, Subject } from './assessment.ts';
-import { byCodeUnits, canonical } from './canonical.ts';
+import { byCodeUnits, canonical, withSortedKeys } from './canonical.ts';
 import type { Directory, Thing } from './directory.ts';
 import { findEvidence } from './evidence.ts';
 import { failureWords, whyFailureCloses } from './failure-words.ts';
@@ -36,7 +36,7 @@ function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark:
   const thing = directory.find(remark.subject) ?? unknownThing(remark.subject);
   const evidence = remark.evidence.map((step) => findEvidence(step, directory));
   const pointedAt = remark.evidence.flatMap(({ resource }) => directory.find(resource) ?? []);
-  const data = maskedData(remark.data, [thing, ...pointedAt]);
+  const data = withSortedKeys(maskedData(remark.data, [thing, ...pointedAt]));
   const template = kind === 'violation' ? policy.message : policy.undecided;
   const filled = fillMessage(template, thing.address, data);
   const waiver = holding(policy.id, thing.id);

@@ -34,6 +34,9 @@ const brokenFile = diagnostic('ingest/broken-file', {
   help: 'synthesize it again',
 });
 
+const vaultLine = { file: 'stacks/main.ts', line: 9, column: 1 };
+const vaultPlace = { outermost: vaultLine, innermost: vaultLine };
+
 export function sampleInput(changes: Partial<JudgeInput> = {}): JudgeInput {
   const ids = { web: web.fact.id, vault: vault.fact.id, bucket: bucket.fact.id };
   const evidence = [
@@ -95,10 +98,7 @@ export function sampleInput(changes: Partial<JudgeInput> = {}): JudgeInput {
         'cdktf.out/stacks/x/cdk.tf.json',
       ),
     ],
-    places: (path) =>
-      path === 'hub/web'
-        ? place
-        : { outermost: { ...place.outermost, line: 9 }, innermost: { ...place.outermost, line: 9 } },
+    places: (path) => (path === 'hub/web' ? place : path === 'keys/vault' ? vaultPlace : undefined),
     ...changes,
   });
 }
