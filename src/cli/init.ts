@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { StopError } from '../diagnostics/index.ts';
-import { findProject, findSettings, nameOf, reasonOf } from '../gate/index.ts';
+import { reasonOf, StopError } from '../diagnostics/index.ts';
+import { findProject, findSettings, nameOf } from '../gate/index.ts';
 import { say } from '../model/index.ts';
 import { attachGate } from './attach-gate.ts';
 import { Exit } from './exit.ts';
@@ -106,11 +106,11 @@ function waiverText(folder: string): string {
   return `${schemaLine(folder, 'waivers')}# A waiver silences one policy for one resource until a date. Expired and unused ones are reported.
 version: 1
 waivers: []
-#  - policy: network/example
-#    subject: aws_security_group.example
-#    reason: why this is safe here, and what protects it instead
-#    owner: name-of-a-team
-#    expires: 2030-12-31
+#   - policy: network/example
+#     subject: aws_security_group.example
+#     reason: why this is safe here, and what protects it instead
+#     owner: name-of-a-team
+#     expires: 2030-12-31
 `;
 }
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { StopError } from '../diagnostics/index.ts';
-import { reasonOf } from '../gate/index.ts';
+import { reasonOf, StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
 
 /**

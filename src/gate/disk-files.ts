@@ -1,9 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { StopError } from '../diagnostics/index.ts';
+import { reasonOf, StopError } from '../diagnostics/index.ts';
 import type { Files } from '../ingest/index.ts';
 import { say } from '../model/index.ts';
-import { reasonOf } from './file-trouble.ts';
 import { nameOf } from './path-name.ts';
 
 /**

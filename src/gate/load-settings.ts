@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { StopError } from '../diagnostics/index.ts';
+import { reasonOf, StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
 import { defaultSettings, readSettings, readWaivers, type Settings } from '../settings/index.ts';
-import { reasonOf } from './file-trouble.ts';
 import { nameOf } from './path-name.ts';
 
 export interface SettingsRequest {

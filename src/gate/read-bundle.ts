@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BundleFiles } from '../decide/index.ts';
-import { StopError } from '../diagnostics/index.ts';
+import { reasonOf, StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
-import { reasonOf } from './file-trouble.ts';
 import { packageRoot } from './package-root.ts';
 import { nameOf } from './path-name.ts';
 

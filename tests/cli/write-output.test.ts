@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { writeOutput } from '../../src/cli/write-output.ts';
 import { folderWith } from './test-host.ts';
@@ -61,13 +62,20 @@ test('a kill in the middle leaves the old content or the new', async () => {
   const file = join(folder, 'report.txt');
   for (const patience of [1, 7, 20, 45]) {
     writeFileSync(file, 'a'.repeat(size));
-    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, 'kill.mts')], {
-      cwd: folder,
-      env: { ...process.env, NODE_OPTIONS: '', NODE_PATH: '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href, join(folder, 'kill.mts')],
+      {
+        cwd: folder,
+        env: { ...process.env, NODE_OPTIONS: '', NODE_PATH: '' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const ended = new Promise((done) => child.once('exit', done));
-    await new Promise((ready) => child.stdout.once('data', ready));
+    await new Promise((ready, never) => {
+      child.stdout.once('data', ready);
+      child.once('exit', never);
+    });
     await setTimeout(patience);
     child.kill('SIGKILL');
     await ended;
