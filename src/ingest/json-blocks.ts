@@ -1,6 +1,14 @@
 import { nearest } from '../diagnostics/index.ts';
 import { type Json, type JsonObject, type Path, pointerOf } from '../model/index.ts';
-import { type HasTemplates, jsonBody, jsonSpan, locateJson, type SourceFile } from '../syntax/index.ts';
+import {
+  type Body,
+  type HasTemplates,
+  jsonBody,
+  jsonSpan,
+  locateJson,
+  type SourceFile,
+  type Span,
+} from '../syntax/index.ts';
 import { notABlock, unknownBlock } from './diagnostics.ts';
 import { isJsonObject } from './json-access.ts';
 import type { Reading } from './reading.ts';
@@ -74,18 +82,29 @@ class BlockCollector {
   }
 
   #add(value: JsonObject, path: Path, labels: readonly string[]): void {
-    const { file, type } = this;
-    const constructPath = constructPathOf(value);
-    this.blocks.push({
-      type,
-      labels,
-      body: jsonBody(file, value, path, this.#hasTemplates),
-      pointer: pointerOf(path),
-      ...(constructPath === undefined ? {} : { constructPath }),
-      get span() {
-        return jsonSpan(file, path);
-      },
-    });
+    const body = jsonBody(this.file, value, path, this.#hasTemplates);
+    this.blocks.push(new JsonBlock(this.type, labels, body, path, constructPathOf(value)));
+  }
+}
+
+/** Its places are worked out when somebody asks. A class, because thousands of object literals with getters are slow. */
+class JsonBlock implements TopBlock {
+  readonly pointer: string;
+  declare readonly constructPath?: string;
+
+  constructor(
+    readonly type: string,
+    readonly labels: readonly string[],
+    readonly body: Body,
+    readonly path: Path,
+    constructPath: string | undefined,
+  ) {
+    this.pointer = pointerOf(path);
+    if (constructPath !== undefined) this.constructPath = constructPath;
+  }
+
+  get span(): Span {
+    return jsonSpan(this.body.file, this.path);
   }
 }
 

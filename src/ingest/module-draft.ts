@@ -6,6 +6,8 @@ import { mergeBody } from './merge-body.ts';
 import type { Reading } from './reading.ts';
 import type { TopBlock } from './top-block.ts';
 
+/** Most names are ASCII, and classes of Unicode are slow. */
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 /** A module while its files are being read: what is declared so far, by what it is called in messages. */
@@ -29,20 +31,20 @@ export class ModuleDraft {
       case 'data':
       case 'ephemeral': {
         const mode = block.type === 'resource' ? 'managed' : block.type;
-        this.#declare(this.resources, addressOf(block), asResource(block, mode, first, second), override);
+        this.#declare(this.resources, addressOf(block), new DeclaredResource(block, mode, first, second), override);
         break;
       }
       case 'variable':
-        this.#declare(this.variables, `variable ${first}`, asNamed(block, first), override);
+        this.#declare(this.variables, `variable ${first}`, new Declared(block, first), override);
         break;
       case 'output':
-        this.#declare(this.outputs, `output ${first}`, asNamed(block, first), override);
+        this.#declare(this.outputs, `output ${first}`, new Declared(block, first), override);
         break;
       case 'provider':
-        this.#declare(this.providers, `provider ${first}${aliasOf(block.body)}`, asNamed(block, first), override);
+        this.#declare(this.providers, `provider ${first}${aliasOf(block.body)}`, new Declared(block, first), override);
         break;
       case 'module':
-        this.#declare(this.calls, `module ${first}`, asNamed(block, first), override);
+        this.#declare(this.calls, `module ${first}`, new Declared(block, first), override);
         break;
       case 'locals':
         this.#addLocals(block.body, override);
@@ -51,22 +53,17 @@ export class ModuleDraft {
         this.#addSettings(block, override);
         break;
       default:
-        this.others.push(asBlock(block));
+        this.others.push(block);
     }
   }
 
-  #declare<Block extends { readonly body: Body; readonly span: Span }>(
-    blocks: Map<string, Block>,
-    what: string,
-    block: Block,
-    override: boolean,
-  ): void {
+  #declare<Block extends NamedBlock>(blocks: Map<string, Block>, what: string, block: Block, override: boolean): void {
     const earlier = blocks.get(what);
     if (earlier === undefined) {
       if (override) this.reading.report(nothingToOverride({ location: placeOf(block) }, what));
       blocks.set(what, block);
     } else if (override) {
-      blocks.set(what, { ...earlier, body: mergeBody(earlier.body, block.body) });
+      blocks.set(what, overridden(earlier, mergeBody(earlier.body, block.body)));
     } else {
       this.reading.report(declaredTwice({ location: placeOf(block) }, what, pointOf(placeOf(earlier))));
     }
@@ -88,17 +85,20 @@ export class ModuleDraft {
   #addSettings(block: TopBlock, override: boolean): void {
     const names = [...block.body.attributes.keys(), ...block.body.blocks.map(({ type }) => type)];
     if (override && names.some(isBackend)) this.settings = this.settings.map(withoutBackend);
-    this.settings.push(asBlock(block));
+    this.settings.push(block);
   }
 
   #checkNames(block: TopBlock): void {
-    const [first = '', second = first] = block.labels;
-    for (const name of new Set([first, second])) {
-      if (block.labels.length > 0 && !NAME.test(name)) {
-        this.reading.report(badName({ location: placeOf(block) }, name));
-      }
+    for (const name of block.labels) {
+      if (PLAIN_NAME.test(name) || NAME.test(name)) continue;
+      this.reading.report(badName({ location: placeOf(block) }, name));
     }
   }
+}
+
+/** A declaration with another body; the rest of it, its place among that, stays. */
+function overridden<Block extends NamedBlock>(block: Block, body: Body): Block {
+  return { ...block, span: block.span, body };
 }
 
 function isBackend(name: string): boolean {
@@ -109,7 +109,7 @@ function withoutBackend(block: BodyBlock): BodyBlock {
   const { file, span, json } = block.body;
   const attributes = new Map([...block.body.attributes].filter(([name]) => !isBackend(name)));
   const blocks = block.body.blocks.filter(({ type }) => !isBackend(type));
-  return { ...block, body: { file, span, json, attributes, blocks } };
+  return { type: block.type, labels: block.labels, span: block.span, body: { file, span, json, attributes, blocks } };
 }
 
 /** Terraform's address of a resource block, without module path. */
@@ -118,32 +118,36 @@ function addressOf({ type, labels }: TopBlock): string {
   return type === 'resource' ? address : `${type}.${address}`;
 }
 
-function asResource(block: TopBlock, mode: ResourceBlock['mode'], type: string, name: string): ResourceBlock {
-  return {
-    mode,
-    type,
-    name,
-    body: block.body,
-    ...(block.pointer === undefined ? {} : { pointer: block.pointer }),
-    ...(block.constructPath === undefined ? {} : { constructPath: block.constructPath }),
-    get span() {
-      return block.span;
-    },
-  };
+/** Its place is that of the block it was declared by, worked out when somebody asks. */
+class Declared implements NamedBlock {
+  readonly body: Body;
+
+  constructor(
+    readonly block: TopBlock,
+    readonly name: string,
+  ) {
+    this.body = block.body;
+  }
+
+  get span(): Span {
+    return this.block.span;
+  }
 }
 
-function asNamed(block: TopBlock, name: string): NamedBlock {
-  return {
-    name,
-    body: block.body,
-    get span() {
-      return block.span;
-    },
-  };
-}
+class DeclaredResource extends Declared implements ResourceBlock {
+  declare readonly pointer?: string;
+  declare readonly constructPath?: string;
 
-function asBlock({ type, labels, body, span }: TopBlock): BodyBlock {
-  return { type, labels, body, span };
+  constructor(
+    block: TopBlock,
+    readonly mode: ResourceBlock['mode'],
+    readonly type: string,
+    name: string,
+  ) {
+    super(block, name);
+    if (block.pointer !== undefined) this.pointer = block.pointer;
+    if (block.constructPath !== undefined) this.constructPath = block.constructPath;
+  }
 }
 
 function asLocal(body: Body, { name, value, file }: BodyAttribute): LocalValue {
