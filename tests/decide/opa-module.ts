@@ -3,6 +3,8 @@
  * gives the text that stands for it. So a bundle can be given any interface, and a policy any result.
  */
 
+import { constant, preamble, section, sized, text } from '../wasm-bytes.ts';
+
 export interface OpaModule {
   readonly entryPoints: Readonly<Record<string, number>>;
   readonly builtIns?: Readonly<Record<string, number>>;
@@ -41,7 +43,7 @@ export function opaModule({ entryPoints, builtIns = {}, abi = [1, 3], results = 
   ];
   const globals = ['opa_wasm_abi_version', 'opa_wasm_abi_minor_version', 'sallyport_fuel'];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...preamble,
     ...section(1, types),
     ...section(2, [[...text('env'), ...text('memory'), 0x02, 0x00, 0x02]]),
     ...section(
@@ -73,30 +75,4 @@ function choose([address, ...others]: readonly number[], otherwise: number, inde
 
 function functionType(parameters: number): number[] {
   return [0x60, parameters, ...Array.from({ length: parameters }, () => i32), 0x01, i32];
-}
-
-/** `i32.const` with signed LEB128. */
-function constant(value: number): number[] {
-  const bytes = [0x41];
-  for (let rest = value; ; rest >>= 7) {
-    const done = rest >= -64 && rest < 64;
-    bytes.push(done ? rest & 0x7f : (rest & 0x7f) | 0x80);
-    if (done) return bytes;
-  }
-}
-
-function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}
-
-function text(value: string): number[] {
-  return sized([...new TextEncoder().encode(value)]);
-}
-
-function sized(bytes: readonly number[]): number[] {
-  return [...unsigned(bytes.length), ...bytes];
-}
-
-function section(id: number, items: readonly (readonly number[])[]): number[] {
-  return [id, ...sized([...unsigned(items.length), ...items.flat()])];
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PolicyEntry } from '../../shapes/catalogue.ts';
 import { type Opa, runOpa } from './find-opa.ts';
 import { checkLibrary, checkPolicy, checkPolicyTest } from './house-rules.ts';
-import type { PolicySource, PolicySources } from './policy-sources.ts';
+import { type PolicySource, type PolicySources, policyIdPattern } from './policy-sources.ts';
 import type { Problem } from './problem.ts';
 import { readMetadata } from './read-metadata.ts';
 import { type Module, parseModule } from './syntax-tree.ts';
@@ -47,7 +47,7 @@ export function checkSources(opa: Opa, root: string, sources: PolicySources): Ch
 
 function* checkLayout(root: string, source: PolicySource): Generator<Problem> {
   const [, name = ''] = source.id.split('/');
-  if (!/^[a-z]+(-[a-z0-9]+)*\/(no|require)-[a-z0-9]+(-[a-z0-9]+)*$/.test(source.id)) {
+  if (!policyIdPattern.test(source.id)) {
     yield {
       file: source.id,
       rule: 'layout',

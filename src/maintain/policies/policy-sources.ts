@@ -25,6 +25,9 @@ export interface PolicySources {
 /** Folders of `policies/` that are no domain. */
 export const reservedFolders: readonly string[] = ['lib', 'schemas', 'bundle', 'frameworks'];
 
+/** `<domain>/no-<what it forbids>` or `<domain>/require-<what it mandates>`. */
+export const policyIdPattern: RegExp = /^[a-z]+(-[a-z0-9]+)*\/(no|require)-[a-z0-9]+(-[a-z0-9]+)*$/;
+
 export function findPolicySources(root: string): PolicySources {
   const files = listFiles(root, '');
   const policies = foldersOf(root)

@@ -116,7 +116,6 @@ function* wordingOf({ title, description, custom: words }: Metadata): Generator<
   if (!layerPattern.test(words.layer))
     yield `\`layer\` is ${JSON.stringify(words.layer)}; expected such as "L2 network"`;
   if (Object.keys(words.controls).length === 0) yield '`controls` names no framework';
-  if (words.catalogue.length === 0) yield '`catalogue` names no rule';
   for (const peer of Object.keys(words.aliases)) {
     if (!peers.includes(peer)) yield `\`aliases\` has ${JSON.stringify(peer)}; expected ${peers.join(', ')}`;
   }
