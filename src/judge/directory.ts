@@ -22,6 +22,8 @@ export type Places = (constructPath: string | undefined, stack: string, address:
 export interface Directory {
   /** `undefined` for an id that nothing in the estate has. */
   readonly find: (id: string) => Thing | undefined;
+  /** Of an id that nothing has, the id is all that can be said. */
+  readonly subject: (id: string) => Subject;
   readonly placeOf: (thing: Thing, path: Path) => FindingPlace | undefined;
 }
 
@@ -35,7 +37,20 @@ export function buildDirectory(estate: Estate, places: Places = () => undefined)
     const resource = estate.resources.get(id);
     return resource === undefined ? others.get(id) : ofResource(resource);
   };
-  return { find, placeOf: placing(places) };
+  return { find, subject: naming(find), placeOf: placing(places) };
+}
+
+/** Each subject is made once, however many policies look at it. */
+function naming(find: Directory['find']): Directory['subject'] {
+  const known = new Map<string, Subject>();
+  return (id) => {
+    const made = known.get(id);
+    if (made !== undefined) return made;
+    const { address, type, stack } = find(id) ?? unknownThing(id);
+    const subject = { id, address, type, stack };
+    known.set(id, subject);
+    return subject;
+  };
 }
 
 /** Source places are read from stack traces, which costs: each construct is asked for once. */
@@ -78,6 +93,10 @@ function ofVariable({ id, name, stack, location }: RootVariable): Thing {
 
 function ofModule({ id, address, stack, source, version, location }: ModuleInstance): Thing {
   return { ...bare(id, address, 'module', stack), values: { source, version }, locate: () => location };
+}
+
+export function unknownThing(id: string): Thing {
+  return bare(id, id, '', '');
 }
 
 function bare(id: string, address: string, type: string, stack: string): Thing {

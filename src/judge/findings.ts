@@ -2,7 +2,8 @@ import type { Waiver } from '../settings/index.ts';
 import type { PolicyEntry, Remark, Severity } from '../shapes/index.ts';
 import type { Evidence, Finding, Subject } from './assessment.ts';
 import { byCodeUnits, canonical, withSortedKeys } from './canonical.ts';
-import type { Directory, Thing } from './directory.ts';
+import type { Directory } from './directory.ts';
+import { unknownThing } from './directory.ts';
 import { findEvidence } from './evidence.ts';
 import { failureWords, whyFailureCloses } from './failure-words.ts';
 import { distinguish, fingerprintOf } from './fingerprint.ts';
@@ -47,7 +48,7 @@ function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark:
     policy,
     outcome: waiver !== undefined ? 'waived' : kind === 'violation' ? 'fail' : 'undecided',
     severity: policy.severity,
-    subject: subjectOf(thing),
+    subject: directory.subject(remark.subject),
     ...(place === undefined ? {} : { place }),
     message: kind === 'violation' ? filled : withReasons(filled, data, evidence),
     why: policy.why,
@@ -80,15 +81,6 @@ export function findingOfFailure({ policy, failure, message }: Failed): Finding 
 
 /** Stands where a policy has no subject. */
 export const nothing: Subject = { id: '', address: '', type: '', stack: '' };
-
-export function subjectOf({ id, address, type, stack }: Subject): Subject {
-  return { id, address, type, stack };
-}
-
-/** A subject that nothing in the estate has the id of: the id is all that can be said. */
-export function unknownThing(id: string): Thing {
-  return { id, address: id, type: '', stack: '', values: {}, defaulted: [], sensitive: [] };
-}
 
 const severityRank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 const outcomeRank: Readonly<Record<Finding['outcome'], number>> = { error: 0, fail: 1, undecided: 2, waived: 3 };

@@ -8,16 +8,7 @@ import { byCodeUnits, canonical } from './canonical.ts';
 import type { Directory, Places } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Closes, FindingRules } from './findings.ts';
-import {
-  comparePolicies,
-  compareSubjects,
-  findingOfFailure,
-  findingsOf,
-  inOrder,
-  nothing,
-  subjectOf,
-  unknownThing,
-} from './findings.ts';
+import { comparePolicies, compareSubjects, findingOfFailure, findingsOf, inOrder, nothing } from './findings.ts';
 import { closingReasons } from './gate.ts';
 import type { PolicyOutcome } from './outcomes.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -44,11 +35,10 @@ export function judge(input: JudgeInput): Assessment {
   const { estate, settings } = input;
   const policies = [...input.policies].sort(comparePolicies);
   const directory = buildDirectory(estate, input.places);
-  const outcomes = outcomesOf(input.verdicts, policies);
-  const judged = populationInOrder(
-    outcomes.flatMap((outcome) => rowsOf(outcome, directory)),
-    outcomes,
+  const outcomes = [...outcomesOf(input.verdicts, policies)].sort((left, right) =>
+    comparePolicies(left.policy, right.policy),
   );
+  const judged = outcomes.flatMap((outcome) => rowsOf(outcome, directory));
   const { waivers, holding } = judgeWaivers(settings.waivers, judged, policies, input.now);
   const rules: FindingRules = { directory, holding, closes: closingRule(settings, input.planned) };
   const findings = inOrder(
@@ -80,37 +70,24 @@ function closingRule({ closeOn, undecided }: Settings, planned: boolean): Closes
   return (kind, severity) => closeOn.includes(severity) && (kind === 'violation' || onUndecided === 'close');
 }
 
-/** One row for every subject that the policy looked at; one without a subject where there is none or no verdict. */
+/** One row for every subject that the policy looked at, in order; one without a subject where there is none or no verdict. */
 function rowsOf(outcome: PolicyOutcome, directory: Directory): readonly PopulationRow[] {
   const policy = outcome.policy.id;
   if (outcome.kind === 'failed') return [{ policy, subject: nothing, outcome: 'error' }];
   if (outcome.subjects.length === 0) return [{ policy, subject: nothing, outcome: 'not-applicable' }];
   const violating = new Set(outcome.violations.map(({ subject }) => subject));
   const open = new Set(outcome.undecided.map(({ subject }) => subject));
-  return outcome.subjects.map((id) => ({
+  const subjects = outcome.subjects.map(directory.subject).sort(compareSubjects);
+  return subjects.map((subject) => ({
     policy,
-    subject: subjectOf(directory.find(id) ?? unknownThing(id)),
-    outcome: violating.has(id) ? 'fail' : open.has(id) ? 'undecided' : 'pass',
+    subject,
+    outcome: violating.has(subject.id) ? 'fail' : open.has(subject.id) ? 'undecided' : 'pass',
   }));
 }
 
 function waivedRow(row: PopulationRow, holding: FindingRules['holding']): PopulationRow {
   const waived = canBeWaived(row.outcome) && holding(row.policy, row.subject.id) !== undefined;
   return waived ? { ...row, outcome: 'waived' satisfies Outcome } : row;
-}
-
-function populationInOrder(
-  rows: readonly PopulationRow[],
-  outcomes: readonly PolicyOutcome[],
-): readonly PopulationRow[] {
-  const ranks = new Map(
-    outcomes
-      .map(({ policy }) => policy)
-      .sort(comparePolicies)
-      .map(({ id }, rank) => [id, rank]),
-  );
-  const rank = ({ policy }: PopulationRow) => ranks.get(policy) ?? ranks.size;
-  return [...rows].sort((left, right) => rank(left) - rank(right) || compareSubjects(left.subject, right.subject));
 }
 
 const diagnosticRank: Readonly<Record<DiagnosticSeverity, number>> = { error: 0, warning: 1, note: 2 };

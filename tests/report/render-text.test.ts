@@ -185,6 +185,7 @@ describe('many findings of one policy', () => {
     );
     const text = textOf({ ...changes, diagnostics });
     expect(text.match(/^! warning/gm)).toHaveLength(5);
+    expect(text.match(/^ {4}help +help$/gm)).toHaveLength(1);
     expect(text).toContain('    and 4 more of ingest/odd\n');
   });
 });

@@ -26,19 +26,21 @@ export function diagnosticLines(diagnostics: readonly Diagnostic[], source: Sour
   }
   return [...kinds.values()].flatMap((same) => {
     const more = same.length - mostOfOneKind;
-    const shown = same.slice(0, mostOfOneKind).flatMap((diagnostic) => diagnosticFrame(diagnostic, source, width));
+    const shown = same.slice(0, mostOfOneKind).flatMap((diagnostic, index) => {
+      return diagnosticFrame(diagnostic, index === 0, source, width);
+    });
     return more > 0 ? [...shown, [span(`    and ${more} more of ${same[0]?.id ?? ''}`)], []] : shown;
   });
 }
 
-function diagnosticFrame(diagnostic: Diagnostic, source: Source, width: number): readonly Line[] {
+/** Why and help are the same for all of one kind: only the first is `explained`. */
+function diagnosticFrame(diagnostic: Diagnostic, explained: boolean, source: Source, width: number): readonly Line[] {
   const { severity, id, what, why, help, location, address } = diagnostic;
   const style = styles[severity];
   return [
     ...wrap([span('! ', ...style)], [span(`${severity} `, ...style), span(`${id}: `, 'bold'), ...spansOf(what)], width),
     ...placeLines(location, source, width),
-    ...labelled('why', [span(why)], width),
-    ...labelled('help', [span(help)], width),
+    ...(explained ? [...labelled('why', [span(why)], width), ...labelled('help', [span(help)], width)] : []),
     ...(address === undefined ? [] : labelled('resource', [span(address)], width)),
     [],
   ];
