@@ -130,9 +130,14 @@ function closure(wide: Glob, positions: Set<number>, mode: Mode): ReadonlySet<nu
   return positions;
 }
 
+/** Positions that some string may lead to: all that follow, up to one that no string matches. */
 function laterThan(wide: Glob, positions: ReadonlySet<number>): Set<number> {
-  const first = Math.min(...positions);
-  return new Set(Array.from({ length: wide.length + 1 - first }, (_, index) => first + index));
+  const later = new Set(positions);
+  for (const at of later) {
+    const atom = wide[at];
+    if (atom !== undefined && atom.kind !== 'stranger') later.add(at + 1);
+  }
+  return later;
 }
 
 /** Is there a string that both match? */
