@@ -89,7 +89,6 @@ class BlockCollector {
 
 /** Its places are worked out when somebody asks. A class, because thousands of object literals with getters are slow. */
 class JsonBlock implements TopBlock {
-  readonly pointer: string;
   declare readonly constructPath?: string;
 
   constructor(
@@ -99,8 +98,11 @@ class JsonBlock implements TopBlock {
     readonly path: Path,
     constructPath: string | undefined,
   ) {
-    this.pointer = pointerOf(path);
     if (constructPath !== undefined) this.constructPath = constructPath;
+  }
+
+  get pointer(): string {
+    return pointerOf(this.path);
   }
 
   get span(): Span {

@@ -31,7 +31,8 @@ export class ModuleDraft {
       case 'data':
       case 'ephemeral': {
         const mode = block.type === 'resource' ? 'managed' : block.type;
-        this.#declare(this.resources, addressOf(block), new DeclaredResource(block, mode, first, second), override);
+        const Resource = block.body.json ? JsonResource : DeclaredResource;
+        this.#declare(this.resources, addressOf(block), new Resource(block, mode, first, second), override);
         break;
       }
       case 'variable':
@@ -135,7 +136,6 @@ class Declared implements NamedBlock {
 }
 
 class DeclaredResource extends Declared implements ResourceBlock {
-  declare readonly pointer?: string;
   declare readonly constructPath?: string;
 
   constructor(
@@ -145,8 +145,13 @@ class DeclaredResource extends Declared implements ResourceBlock {
     name: string,
   ) {
     super(block, name);
-    if (block.pointer !== undefined) this.pointer = block.pointer;
     if (block.constructPath !== undefined) this.constructPath = block.constructPath;
+  }
+}
+
+class JsonResource extends DeclaredResource {
+  get pointer(): string {
+    return this.block.pointer ?? '';
   }
 }
 

@@ -17,10 +17,12 @@ export function skipSpace(text: string, at: number): number {
 
 /** The offset after the string that starts at `at`; the text's length if it does not end. Its contents are not checked. */
 export function stringEnd(text: string, at: number): number {
-  for (let here = at + 1; here < text.length; here += 1) {
-    const code = text.charCodeAt(here);
-    if (code === BACKSLASH) here += 1;
-    else if (code === QUOTE) return here + 1;
+  let quote = text.indexOf('"', at + 1);
+  while (quote >= 0) {
+    let plain = quote - 1;
+    while (text.charCodeAt(plain) === BACKSLASH) plain -= 1;
+    if ((quote - plain) % 2 === 1) return quote + 1;
+    quote = text.indexOf('"', quote + 1);
   }
   return text.length;
 }
@@ -44,15 +46,12 @@ export function valueEnd(text: string, at: number): number {
 /** How many keys the objects of a text have that is known to be JSON. */
 export function countKeys(text: string): number {
   let keys = 0;
-  let at = 0;
-  while (at < text.length) {
-    if (text.charCodeAt(at) === QUOTE) {
-      at = stringEnd(text, at);
-      const code = text.charCodeAt(at);
-      if (code === COLON || (code <= SPACE && text.charCodeAt(skipSpace(text, at)) === COLON)) keys += 1;
-    } else {
-      at += 1;
-    }
+  let at = text.indexOf('"');
+  while (at >= 0) {
+    const end = stringEnd(text, at);
+    const code = text.charCodeAt(end);
+    if (code === COLON || (code <= SPACE && text.charCodeAt(skipSpace(text, end)) === COLON)) keys += 1;
+    at = text.indexOf('"', end);
   }
   return keys;
 }
