@@ -19,7 +19,7 @@ names(value, resource) := "yes" if {
 } else := answer.of(value in _identifiers(resource))
 
 _identifiers(resource) := {value |
-	some name in ["id", "arn"]
+	some name in ["id", "arn", "bucket"]
 	value := attribute.at(resource, [name])
 	is_string(value)
 }

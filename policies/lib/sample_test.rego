@@ -191,3 +191,51 @@ federated(changes) := object.union(
 	},
 	changes,
 )
+
+# METADATA
+# description: A bucket with every safeguard, private, encrypted with a key of its own, versioned, locked, closed to plaintext.
+bucket(changes) := object.union(
+	{
+		"id": "aws_s3_bucket.main",
+		"exists": "yes",
+		"data_class": "",
+		"zone": "",
+		"tags": {},
+		"tags_known": "yes",
+		"public_access": {
+			"declared_by": "aws_s3_bucket_public_access_block.main",
+			"block_public_acls": claim("yes", "aws_s3_bucket_public_access_block.main", ["block_public_acls"]),
+			"block_public_policy": claim("yes", "aws_s3_bucket_public_access_block.main", ["block_public_policy"]),
+			"ignore_public_acls": claim("yes", "aws_s3_bucket_public_access_block.main", ["ignore_public_acls"]),
+			"restrict_public_buckets": claim("yes", "aws_s3_bucket_public_access_block.main", ["restrict_public_buckets"]),
+		},
+		"maybe": {},
+		"encryption": {
+			"declared_by": "aws_s3_bucket_server_side_encryption_configuration.main",
+			"algorithm": "aws:kms",
+			"algorithm_step": {"resource": "aws_s3_bucket_server_side_encryption_configuration.main", "path": ["rule"]},
+			"customer_key": claim("yes", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"]),
+			"key": "aws_kms_key.main",
+			"key_in_custom_store": "no",
+			"bucket_key": claim("yes", "aws_s3_bucket_server_side_encryption_configuration.main", ["bucket_key"]),
+		},
+		"versioning": {
+			"declared_by": "aws_s3_bucket_versioning.main",
+			"enabled": claim("yes", "aws_s3_bucket_versioning.main", ["status"]),
+			"mfa_delete": claim("no", "aws_s3_bucket_versioning.main", ["mfa_delete"]),
+		},
+		"object_lock": {
+			"enabled": claim("yes", "aws_s3_bucket.main", ["object_lock_enabled"]),
+			"declared_by": "aws_s3_bucket_object_lock_configuration.main",
+			"mode": "COMPLIANCE",
+			"retention_days": 365,
+			"steps": [{"resource": "aws_s3_bucket_object_lock_configuration.main", "path": ["rule"]}],
+		},
+		"transport": {
+			"declared_by": "aws_s3_bucket_policy.main",
+			"denies_plaintext": claim("yes", "aws_s3_bucket_policy.main", ["policy"]),
+			"minimum_tls": "1.3",
+		},
+	},
+	changes,
+)

@@ -1,0 +1,45 @@
+package policies.data["require-account-public-access-block_test"]
+
+import data.lib.sample_test as sample
+import data.policies.data["require-account-public-access-block"] as policy
+
+_result := {"subjects": policy.subjects, "violations": policy.violations, "undecided": policy.undecided}
+
+_sound := {"subjects": {"aws_s3_account_public_access_block.main"}, "violations": set(), "undecided": set()}
+
+_all := {
+	"block_public_acls": true,
+	"block_public_policy": true,
+	"ignore_public_acls": true,
+	"restrict_public_buckets": true,
+}
+
+_facts(values, exists) := {"resources": {"aws_s3_account_public_access_block": [sample.resource(
+	"aws_s3_account_public_access_block.main",
+	object.union(_all, values),
+	{"exists": exists},
+)]}}
+
+_remark(flag) := {
+	"subject": "aws_s3_account_public_access_block.main",
+	"data": {"flag": flag},
+	"evidence": [{"resource": "aws_s3_account_public_access_block.main", "path": [flag]}],
+}
+
+test_invalid_every_flag_counts if {
+	every flag, _ in _all {
+		_result == object.union(_sound, {"violations": {_remark(flag)}}) with input as _facts({flag: false}, "yes")
+	}
+}
+
+test_valid_all_flags if {
+	_result == _sound with input as _facts({}, "yes")
+}
+
+test_unknown_flag if {
+	_result == object.union(_sound, {"undecided": {_remark("ignore_public_acls")}}) with input as _facts({"ignore_public_acls": sample.unknown("variable")}, "yes")
+}
+
+test_unknown_whether_the_block_exists if {
+	_result == object.union(_sound, {"undecided": {_remark("block_public_acls")}}) with input as _facts({"block_public_acls": false}, "unknown")
+}

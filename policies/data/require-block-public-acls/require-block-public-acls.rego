@@ -1,0 +1,60 @@
+# METADATA
+# title: A public-access block refuses new public ACLs
+# description: >-
+#   S3 refuses to store an ACL that is public, on the bucket and on its objects. block_public_acls is true; the provider takes
+#   false where it is not set. A bucket without any block is for data/require-public-access-block.
+# scope: package
+# related_resources:
+# - description: "Amazon S3 User Guide, blocking public access"
+#   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+# - description: "AWS Security Hub, Amazon S3 controls"
+#   ref: https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "{subject} lets somebody make the bucket or an object public by an ACL"
+#   undecided: "it is not known whether {subject} refuses public ACLs"
+#   why: one upload with the ACL public-read puts an object on the internet
+#   help: set block_public_acls = true
+#   layer: "L4 data & crypto"
+#   controls:
+#     nist-800-53-r5: [AC-3, AC-4, AC-21, SC-7]
+#     nist-800-207: [T1, T6]
+#     cisa-ztmm: [Data]
+#     cis-aws: ["v3.0:2.1.4", "v5.0:2.1.4", "v7.0:3.1.4"]
+#     aws-fsbp: [S3.8]
+#     pci-dss-4: [1.2.8, 1.3.1, 1.3.2, 1.4.2, 1.5.1, 3.5.1.3, 10.3.2, 10.3.3, 10.3.4]
+#     mitre-attack: [T1530, T1619]
+#     mitre-atlas: [AML.T0036]
+#     rand-sl: [SL1]
+#     openai: [zero-trust]
+#   aliases:
+#     checkov: [CKV_AWS_53]
+#     trivy: [AWS-0086]
+#     kics: [d0cc8694-fcad-43ff-ac86-32331d7e867f]
+#   catalogue: [DAT-001]
+#   waivable: true
+package policies.data["require-block-public-acls"]
+
+import data.lib.answer
+import data.lib.attribute
+import data.lib.verdict
+
+subjects contains block.id if some block in input.resources.aws_s3_bucket_public_access_block
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some block in input.resources.aws_s3_bucket_public_access_block
+	claim := {
+		"breach": answer.both(block.exists, answer.opposite(attribute.equals(block, ["block_public_acls"], true))),
+		"remark": {
+			"subject": block.id,
+			"data": {},
+			"evidence": [{"resource": block.id, "path": ["block_public_acls"]}],
+		},
+	}
+}

@@ -1,0 +1,60 @@
+# METADATA
+# title: A public-access block refuses new public bucket policies
+# description: >-
+#   S3 refuses to store a bucket policy that is public by its own reckoning. block_public_policy is true; the provider takes
+#   false where it is not set. A bucket without any block is for data/require-public-access-block.
+# scope: package
+# related_resources:
+# - description: "Amazon S3 User Guide, blocking public access"
+#   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+# - description: "AWS Security Hub, Amazon S3 controls"
+#   ref: https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: critical
+#   message: "{subject} lets somebody make the bucket public by a policy"
+#   undecided: "it is not known whether {subject} refuses public bucket policies"
+#   why: one edit of the bucket policy puts every object on the internet
+#   help: set block_public_policy = true
+#   layer: "L4 data & crypto"
+#   controls:
+#     nist-800-53-r5: [AC-3, AC-4, AC-21, SC-7]
+#     nist-800-207: [T1, T6]
+#     cisa-ztmm: [Data]
+#     cis-aws: ["v3.0:2.1.4", "v5.0:2.1.4", "v7.0:3.1.4"]
+#     aws-fsbp: [S3.8]
+#     pci-dss-4: [1.2.8, 1.3.1, 1.3.2, 1.4.2, 1.5.1, 3.5.1.3, 10.3.2, 10.3.3, 10.3.4]
+#     mitre-attack: [T1530, T1619]
+#     mitre-atlas: [AML.T0036]
+#     rand-sl: [SL1]
+#     openai: [zero-trust]
+#   aliases:
+#     checkov: [CKV_AWS_54]
+#     trivy: [AWS-0087]
+#     kics: [1a4bc881-9f69-4d44-8c9a-d37d08f54c50]
+#   catalogue: [DAT-001]
+#   waivable: true
+package policies.data["require-block-public-policy"]
+
+import data.lib.answer
+import data.lib.attribute
+import data.lib.verdict
+
+subjects contains block.id if some block in input.resources.aws_s3_bucket_public_access_block
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some block in input.resources.aws_s3_bucket_public_access_block
+	claim := {
+		"breach": answer.both(block.exists, answer.opposite(attribute.equals(block, ["block_public_policy"], true))),
+		"remark": {
+			"subject": block.id,
+			"data": {},
+			"evidence": [{"resource": block.id, "path": ["block_public_policy"]}],
+		},
+	}
+}

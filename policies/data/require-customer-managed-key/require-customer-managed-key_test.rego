@@ -1,0 +1,42 @@
+package policies.data["require-customer-managed-key_test"]
+
+import data.lib.sample_test as sample
+import data.policies.data["require-customer-managed-key"] as policy
+
+_result := {"subjects": policy.subjects, "violations": policy.violations, "undecided": policy.undecided}
+
+_sound := {"subjects": {"aws_s3_bucket.main"}, "violations": set(), "undecided": set()}
+
+_facts(changes) := {"buckets": [sample.bucket(changes)], "access": {"documents": []}, "resources": {}}
+
+_remark(doubts) := {
+	"subject": "aws_s3_bucket.main",
+	"data": {},
+	"evidence": array.concat([{"resource": "aws_s3_bucket_server_side_encryption_configuration.main", "path": ["key"]}], doubts),
+}
+
+_tags := [{"resource": "aws_s3_bucket.main", "path": ["tags"]}]
+
+test_invalid_no_key_of_ones_own if {
+	_result == object.union(_sound, {"violations": {_remark([])}}) with input as _facts({"encryption": {"customer_key": sample.claim("no", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"])}})
+}
+
+test_valid_encrypted if {
+	_result == _sound with input as _facts({})
+}
+
+test_unknown_encryption if {
+	_result == object.union(_sound, {"undecided": {_remark([])}}) with input as _facts({"encryption": {"customer_key": sample.claim("unknown", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"])}})
+}
+
+test_unknown_whether_the_bucket_exists if {
+	_result == object.union(_sound, {"undecided": {_remark([])}}) with input as _facts(object.union({"encryption": {"customer_key": sample.claim("no", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"])}}, {"exists": "unknown"}))
+}
+
+test_valid_destination_of_access_logs_is_no_subject if {
+	_result == {"subjects": set(), "violations": set(), "undecided": set()} with input as _facts(object.union({"encryption": {"customer_key": sample.claim("no", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"])}}, {"tags": {"zt:role": "access-log"}}))
+}
+
+test_unknown_whether_it_receives_access_logs if {
+	_result == object.union(_sound, {"undecided": {_remark(_tags)}}) with input as _facts(object.union({"encryption": {"customer_key": sample.claim("no", "aws_s3_bucket_server_side_encryption_configuration.main", ["key"])}}, {"tags_known": "unknown"}))
+}

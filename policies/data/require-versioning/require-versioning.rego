@@ -1,0 +1,57 @@
+# METADATA
+# title: Every bucket keeps the versions of its objects
+# description: >-
+#   Versioning of the bucket is Enabled. Suspended keeps old versions and makes no new ones, so it fails, and so does a bucket
+#   without aws_s3_bucket_versioning.
+# scope: package
+# related_resources:
+# - description: "Amazon S3 User Guide, versioning"
+#   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+# - description: "AWS Security Hub, Amazon S3 controls"
+#   ref: https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: medium
+#   message: "{subject} does not keep versions"
+#   undecided: "it is not known whether {subject} keeps versions"
+#   why: "without versions one overwrite or delete, by mistake or by ransomware, is final"
+#   help: "declare an aws_s3_bucket_versioning with status = \"Enabled\""
+#   layer: "L6 response & resilience"
+#   controls:
+#     nist-800-53-r5: [CP-9, SI-7, SI-12]
+#     nist-800-207: [T1]
+#     cisa-ztmm: [Data]
+#     aws-fsbp: [S3.14]
+#     mitre-attack: [T1485, T1565.001]
+#     mitre-atlas: [AML.T0101]
+#     rand-sl: [SL1]
+#     openai: [defense-in-depth]
+#   aliases:
+#     checkov: [CKV_AWS_21]
+#     trivy: [AWS-0090]
+#     kics: [568a4d22-3517-44a6-a7ad-6a7eed88722c]
+#   catalogue: [DAT-009]
+#   waivable: true
+package policies.data["require-versioning"]
+
+import data.lib.answer
+import data.lib.verdict
+
+subjects contains bucket.id if some bucket in input.buckets
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if {
+	some bucket in input.buckets
+	claim := {
+		"breach": answer.both(bucket.exists, answer.opposite(bucket.versioning.enabled.answer)),
+		"remark": {
+			"subject": bucket.id,
+			"data": {},
+			"evidence": bucket.versioning.enabled.steps,
+		},
+	}
+}

@@ -1,0 +1,69 @@
+# METADATA
+# title: Destinations of access logs
+# description: >-
+#   Buckets that S3 delivers server access logs to. S3 delivers to no bucket whose default encryption uses KMS, and to none with Object
+#   Lock. Such a bucket carries the tag zt:role = "access-log", or lets the log delivery of S3 in by its policy or its ACL, without
+#   which nothing is delivered.
+# related_resources:
+# - description: Amazon S3 User Guide, enabling server access logging
+#   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+# schemas:
+# - input: schema.facts
+package lib.access_log
+
+import data.lib.answer
+import data.lib.attribute
+import data.lib.reference
+import data.lib.statement
+import data.lib.tag
+
+# METADATA
+# description: Does it receive access logs?
+receives(bucket) := answer.any_of([
+	tag.among(bucket.tags, bucket.tags_known, "zt:role", {"access-log"}),
+	answer.any_of(_by_policy(bucket)),
+	answer.any_of(_by_own_acl(bucket)),
+	answer.any_of(_by_acl(bucket)),
+])
+
+_by_policy(bucket) := {answer.all_of([document.exists, statement.allows(grant), _delivers(principal)]) |
+	some document in input.access.documents
+	document.owner == bucket.id
+	some grant in document.statements
+	some principal in grant.principals
+}
+
+_delivers(principal) := "no" if {
+	not principal.type in {"Service", ""}
+} else := answer.of(principal.text == "logging.s3.amazonaws.com") if {
+	principal.known == "yes"
+} else := "unknown"
+
+_by_own_acl(bucket) := {attribute.equals(resource, ["acl"], "log-delivery-write") |
+	some resource in input.resources.aws_s3_bucket
+	resource.id == bucket.id
+}
+
+_by_acl(bucket) := {answer.all_of([acl.exists, named, _is_for_delivery(acl)]) |
+	some resource in input.resources.aws_s3_bucket
+	resource.id == bucket.id
+	some acl in input.resources.aws_s3_bucket_acl
+	named := reference.names(attribute.at(acl, ["bucket"]), resource)
+}
+
+_is_for_delivery(acl) := answer.either(
+	attribute.equals(acl, ["acl"], "log-delivery-write"),
+	answer.any_of({_grants_delivery(acl, index) | some index, _ in _grants(acl)}),
+)
+
+# One place where grants are not known, so that the question runs into what is not.
+_grants(acl) := grants if {
+	grants := attribute.at(acl, ["access_control_policy", 0, "grant"])
+	is_array(grants)
+} else := [null]
+
+_grants_delivery(acl, index) := attribute.equals(
+	acl,
+	["access_control_policy", 0, "grant", index, "grantee", 0, "uri"],
+	"http://acs.amazonaws.com/groups/s3/LogDelivery",
+)
