@@ -1,4 +1,3 @@
-export type { Source } from './mark.ts';
 export * from './sarif/render-sarif.ts';
 export { renderStop } from './text/diagnostic.ts';
 export * from './text/render-text.ts';

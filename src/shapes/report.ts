@@ -33,7 +33,7 @@ const LocationSchema = Type.Object(
   closed,
 );
 
-export const OutcomeSchema = Type.Union([
+const OutcomeSchema = Type.Union([
   Type.Literal('pass'),
   Type.Literal('fail'),
   Type.Literal('undecided'),
@@ -63,7 +63,7 @@ const Evidence = Type.Object(
   closed,
 );
 
-export const FindingSchema = Type.Object(
+const FindingSchema = Type.Object(
   {
     /** Stable across line shifts: policy, stack, construct path or address, and what the finding is about. */
     fingerprint: Type.String(),

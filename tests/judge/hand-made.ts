@@ -144,7 +144,7 @@ export function waiver(changes: Partial<Waiver> = {}): Waiver {
   };
 }
 
-export const noon = new Date('2026-03-01T12:00:00Z');
+const noon = new Date('2026-03-01T12:00:00Z');
 
 /** One policy, `network/no-a`, that two security groups break and pass. */
 export function input(changes: Partial<JudgeInput> = {}): JudgeInput {

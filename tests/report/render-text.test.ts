@@ -33,6 +33,32 @@ test('a frame has what, the TypeScript line, why, help, evidence and where else'
                /resource/aws_security_group/web/ingress/0/cidr_blocks`);
 });
 
+test('without a TypeScript place the frame shows the configuration, and steps in the same file their lines', () => {
+  const made = resource({ address: 'aws_vpc.a', values: { a: { b: 1 } } });
+  const evidence = [['a'], ['a', 'b']].map((path) => ({ resource: 'aws_vpc.a', path }));
+  const text = textOf(
+    {
+      policies: [policy('x/y')],
+      estate: estateOf([made]),
+      verdicts: [decided('x/y', { subjects: ['aws_vpc.a'], violations: [remark('aws_vpc.a', { evidence })] })],
+      diagnostics: [],
+    },
+    { source: () => '  "a": {' },
+  );
+  expect(text.slice(0, text.indexOf('\n\n'))).toBe(`\
+× high x/y: \`aws_vpc.a\` lets \`0.0.0.0/0\` in on port \`22\`
+    ╭─[main.tf.json:11:3]
+ 11 │   "a": {
+    ·   ─
+    ╰─
+    why        a port that is reachable is a port that every stranger may try
+    help       name the peer security group as the source
+    evidence   1. a = { "b": 1 }
+               2. a.b = 1 at line 12
+    resource   aws_vpc.a
+    pointer    /resource/aws_vpc/a/a`);
+});
+
 test('the summary says what was judged, what was not and why, and every waiver', () => {
   const text = textOf();
   expect(text.slice(text.indexOf('gate closed'))).toBe(`\

@@ -37,7 +37,7 @@ const brokenFile = diagnostic('ingest/broken-file', {
 const vaultLine = { file: 'stacks/main.ts', line: 9, column: 1 };
 const vaultPlace = { outermost: vaultLine, innermost: vaultLine };
 
-export function sampleInput(changes: Partial<JudgeInput> = {}): JudgeInput {
+function sampleInput(changes: Partial<JudgeInput> = {}): JudgeInput {
   const ids = { web: web.fact.id, vault: vault.fact.id, bucket: bucket.fact.id };
   const evidence = [
     { resource: ids.web, path: ['ingress', 0, 'cidr_blocks'] },

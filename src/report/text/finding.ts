@@ -8,7 +8,7 @@ import type { Line, Style } from './line.ts';
 import { span, spansOf, wrap } from './line.ts';
 import { snippet } from './snippet.ts';
 
-export const severityStyles: Readonly<Record<Severity, readonly Style[]>> = {
+const severityStyles: Readonly<Record<Severity, readonly Style[]>> = {
   critical: ['bold', 'red'],
   high: ['red'],
   medium: ['yellow'],
@@ -76,7 +76,7 @@ function sentence({ outcome, policy, message }: Finding): Line {
 }
 
 function evidenceLines({ evidence, subject, place }: Finding, width: number): readonly Line[] {
-  const here = shortPlace(place);
+  const here = markOf(place);
   const lines = evidence.slice(0, mostSteps).flatMap((step, index) => {
     const label = index === 0 ? 'evidence' : '';
     return wrap(
@@ -89,7 +89,7 @@ function evidenceLines({ evidence, subject, place }: Finding, width: number): re
   return more > 0 ? [...lines, [span(' '.repeat(15)), span(`and ${more} more`)]] : lines;
 }
 
-function stepSpans(step: Evidence, subject: string, here: string | undefined): Line {
+function stepSpans(step: Evidence, subject: string, here: Mark | undefined): Line {
   const { address, attribute, value, note, place } = step;
   const owner = address === subject && attribute !== '' ? '' : address;
   const name = [owner, attribute].filter((part) => part !== '').join('.');
@@ -99,24 +99,23 @@ function stepSpans(step: Evidence, subject: string, here: string | undefined): L
   return [span(name, 'bold'), span(`${shown}${remark}`), ...(at === undefined ? [] : [span(' at '), span(at, 'cyan')])];
 }
 
-/** The place of a step where it is another than the finding's: TypeScript for another construct, the configuration's line for the same. */
-function stepPlace(place: FindingPlace | undefined, here: string | undefined): string | undefined {
-  const at = shortPlace(place);
-  return at === here ? undefined : at;
+/** The place of a step where it is another than the finding's; in the same file, its line alone. */
+function stepPlace(place: FindingPlace | undefined, here: Mark | undefined): string | undefined {
+  const at = markOf(place);
+  if (at === undefined || here === undefined || at.file !== here.file) return shortPlace(place);
+  return at.line === here.line && at.column === here.column ? undefined : `line ${at.line}`;
 }
 
 function whereabouts({ subject, place }: Finding, marked: Mark | undefined, width: number): readonly Line[] {
   if (subject.address === '') return [];
   const stack = subject.stack === '' ? [] : [span(' in stack '), span(subject.stack)];
   const configuration = place?.configuration;
-  const written =
-    configuration !== undefined && (marked?.file !== configuration.file || configuration.pointer !== undefined);
   return [
     ...labelled('resource', [span(subject.address), ...stack], width),
     ...(place?.constructPath === undefined
       ? []
       : labelled('construct', constructSpans(place.constructPath, place.source), width)),
-    ...(written ? labelled('written to', [span(writtenText(configuration))], width) : []),
+    ...(configuration === undefined ? [] : writtenLines(configuration, marked, width)),
   ];
 }
 
@@ -125,8 +124,12 @@ function constructSpans(path: string, source: SourcePlace | undefined): Line {
   return [span(`${path}, called from `), span(frameText(source.outermost), 'cyan')];
 }
 
-function writtenText(at: Location): string {
-  return at.line === undefined || at.pointer === undefined ? locationText(at) : `${locationText(at)} ${at.pointer}`;
+/** The file that Terraform reads, and the pointer into it; the pointer alone where the frame shows that file. */
+function writtenLines(at: Location, marked: Mark | undefined, width: number): readonly Line[] {
+  const { pointer = '' } = at;
+  if (marked?.file === at.file) return labelled('pointer', [span(pointer)], width);
+  const file = at.line === undefined || pointer === '' ? locationText(at) : `${locationText(at)} ${pointer}`;
+  return labelled('written to', [span(file)], width);
 }
 
 function frameText({
