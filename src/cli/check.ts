@@ -1,7 +1,7 @@
-import type { Assessment } from '../judge/index.ts';
+import { exitCodeOf } from '../gate/index.ts';
 import { assessPaths, type InputOptions } from './assess-paths.ts';
 import { isColored } from './color.ts';
-import { Exit } from './exit.ts';
+import type { Exit } from './exit.ts';
 import { type Output, readFormats } from './format-option.ts';
 import type { Host } from './host.ts';
 import { inputsOf } from './inputs.ts';
@@ -26,15 +26,7 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
     outputs.map((output) => [output, render(assessment, output, look)] as const),
     host,
   );
-  return exitOf(assessment);
-}
-
-/** A judgement with a gap in it is trouble first: what was not read or not decided might be worse than what was. */
-function exitOf({ gate, diagnostics, findings }: Assessment): Exit {
-  const unread = diagnostics.some(({ severity }) => severity === 'error');
-  const undone = findings.some(({ outcome }) => outcome === 'error');
-  if (unread || undone) return Exit.Stopped;
-  return gate === 'open' ? Exit.Open : Exit.Closed;
+  return exitCodeOf(assessment);
 }
 
 /** Files first: when one cannot be written, nothing has gone to stdout that could be taken for the whole answer. */

@@ -1,5 +1,7 @@
 /** What a command may touch of the process, so that tests can stand in for it. Files are read through `node:fs` directly. */
 export interface Host {
+  /** This package's, as its `package.json` says. */
+  readonly version: string;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Results: stdout. */
@@ -15,10 +17,11 @@ export interface Host {
   readonly clock: () => number;
 }
 
-export function processHost(): Host {
+export function processHost(version: string): Host {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on('error', endOnBrokenStream);
   return {
+    version,
     folder: process.cwd(),
     environment: process.env,
     print: (text) => void stdout.write(text),

@@ -5,7 +5,6 @@ import type { InputOptions } from './assess-paths.ts';
 import { Exit } from './exit.ts';
 import * as help from './help-texts.ts';
 import type { Host } from './host.ts';
-import { version } from './version.ts';
 
 /**
  * Runs one command.
@@ -43,7 +42,7 @@ interface GlobalOptions {
 function build(host: Host, end: End): Command {
   const program = new Command('sallyport')
     .description('Judges infrastructure as code before it is deployed, and closes the gate on what is not proved safe.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(host.version, '-V, --version', 'print the version')
     .option(
       '-c, --config <file>',
       'settings file (default: sallyport.yaml beside the app or what is judged, or upward)',

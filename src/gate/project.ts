@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, extname, join, resolve } from 'node:path';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
 import { settingsNames } from '../settings/index.ts';
@@ -36,6 +36,12 @@ export function findSettings(start: string): string | undefined {
     if (beside !== undefined) return beside;
   }
   return undefined;
+}
+
+/** Path from the repository's root to a folder, with slashes; "" where they are the same, or there is no repository. */
+export function repositoryPrefix(folder: string): string {
+  const root = [...upward(folder)].at(-1) ?? folder;
+  return existsSync(join(root, '.git')) ? relative(root, folder).split(sep).join('/') : '';
 }
 
 /** The folder and those above it, up to the repository's root or the file system's. */

@@ -13,6 +13,7 @@ export function testHost(folder: string, given: Partial<Host> = {}): TestHost {
   const out: string[] = [];
   const err: string[] = [];
   return {
+    version: '0.0.0',
     folder,
     environment: {},
     print: (text) => void out.push(text),
