@@ -5,7 +5,17 @@ import type { ClaimFact } from '../shapes/index.ts';
 import { declaredBy, inlineSource } from './bucket-satellites.ts';
 import type { EstateBucket, EstateResource } from './estate.ts';
 import { valuesOf } from './resource-values.ts';
-import { claimOf, type Finding, readFlag, readNumber, readText, type Source, settle, stepTo } from './settle.ts';
+import {
+  claimOf,
+  distinct,
+  type Finding,
+  readFlag,
+  readNumber,
+  readText,
+  type Source,
+  settle,
+  stepTo,
+} from './settle.ts';
 
 export function readObjectLock(bucket: EstateResource, satellites: readonly Source[]): EstateBucket['object_lock'] {
   const inline = inlineSource(bucket, 'object_lock_configuration');
@@ -20,7 +30,7 @@ export function readObjectLock(bucket: EstateResource, satellites: readonly Sour
     declared_by: declaredBy(sources),
     mode: mode.value ?? 'unknown',
     retention_days: days.value ?? -1,
-    steps: [...mode.steps, ...days.steps],
+    steps: distinct([...mode.steps, ...days.steps]),
   };
 }
 
@@ -39,7 +49,7 @@ function readEnabled(
   if (added.value === true) return claimOf(added);
   const value = own.value === false && added.value === false ? false : undefined;
   const steps = [own, added].filter((finding) => finding.value === value).flatMap((finding) => finding.steps);
-  return claimOf({ value, steps });
+  return claimOf({ value, steps: distinct(steps) });
 }
 
 const daysOfYear = 365;

@@ -1,6 +1,6 @@
 /**
- * Joins a satellite to the resource that it configures: by reference (`bucket = aws_s3_bucket.b.id`), by the literal name where it
- * is the name of one resource, and, where the name is not known, by the reference that the expression makes to the one
+ * Joins a satellite to the resource that it configures: by reference (`bucket = aws_s3_bucket.b.id`), also where the reference
+ * has a known value (`aws_s3_bucket.b.bucket`); by the literal name where it is the name of one resource; and, where the name is not known, by the reference that the expression makes to the one
  * resource that has that very name. What cannot be told stays open: the satellite may be that of any resource whose name
  * might be the same.
  */
@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Path, Reference, Unknown, Value } from '../model/index.ts';
 import { isReference, isUnknown, valueAt } from '../model/index.ts';
 import type { EstateResource } from './estate.ts';
-import { pathOfAttribute, valuesOf } from './resource-values.ts';
+import { originOf, pathOfAttribute, valuesOf } from './resource-values.ts';
 
 /** `elsewhere`: it is known not to be one of this run. `maybe`: it is one of these, or none. */
 export type Owner =
@@ -45,8 +45,10 @@ export function ownerFinder(things: Things, ownership: Ownership): FindOwner {
   const open = owners.filter((owner) => !hasLiteralName(owner, ownership));
   const search: Search = { things, ownership, owners, open, named };
   return (satellite, path) => {
-    const attribute = String(path[0] ?? '');
-    return find(valueAt(valuesOf(satellite), path), { asker: satellite, attribute, search, hops: furthest });
+    const question = { asker: satellite, attribute: String(path[0] ?? ''), search, hops: furthest };
+    const origin = originOf(satellite, path);
+    const owner = origin === undefined ? undefined : findByReference(origin, question);
+    return owner?.kind === 'one' ? owner : find(valueAt(valuesOf(satellite), path), question);
   };
 }
 
@@ -99,7 +101,10 @@ function findByReference({ $ref, $attribute }: Reference, question: Question): O
   const [attribute] = path;
   if (typeof attribute !== 'string') return maybe(search.owners);
   if (target.mode === 'managed' && search.ownership.types.includes(type)) {
-    return search.ownership.identities.includes(attribute) ? { kind: 'one', id: $ref } : { kind: 'maybe', ids: [$ref] };
+    const { identities, name } = search.ownership;
+    return identities.includes(attribute) || attribute === name
+      ? { kind: 'one', id: $ref }
+      : { kind: 'maybe', ids: [$ref] };
   }
   const followed = path.length === 1 ? followedAttribute(target, attribute, search.ownership) : undefined;
   const value = followed === undefined ? valueAt(valuesOf(target), path) : valuesOf(target)[followed];

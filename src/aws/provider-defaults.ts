@@ -199,10 +199,10 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'root_block_device.delete_on_termination': true,
     },
   },
-  aws_kinesis_stream: { values: { encryption_type: 'NONE', enforce_consumer_deletion: false, retention_period: 24 } },
   aws_kinesis_firehose_delivery_stream: {
     values: { 'server_side_encryption.enabled': false, 'server_side_encryption.key_type': 'AWS_OWNED_CMK' },
   },
+  aws_kinesis_stream: { values: { encryption_type: 'NONE', enforce_consumer_deletion: false, retention_period: 24 } },
   aws_kms_custom_key_store: {
     values: { custom_key_store_type: 'AWS_CLOUDHSM' },
     aws: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html',

@@ -25,6 +25,7 @@ export type Shape = ReadonlyMap<string, AttributeType>;
 
 /** `undefined` for a type that this version of the provider does not have. */
 export function shapeOf(type: string, mode: 'managed' | 'data'): Shape | undefined {
+  if (!/^aws_\w+$/.test(type)) return undefined;
   return shapeAt(mode === 'data' ? `data.${type}` : type);
 }
 

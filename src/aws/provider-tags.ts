@@ -52,10 +52,10 @@ function defaultTagsFinder(stacks: readonly ResolvedStack[]): (instance: Instanc
   for (const { name: stack, providers } of stacks) {
     for (const provider of providers) found.set(keyOf(stack, provider.module, provider.name), defaultTagsOf(provider));
   }
-  return ({ stack, module, provider }) => {
+  return ({ stack, module, provider, providerModule }) => {
     // The address of a provider in a plan: `registry.terraform.io/hashicorp/aws`.
     const name = provider.slice(provider.lastIndexOf('/') + 1);
-    for (let here: string | undefined = module; here !== undefined; here = parentOf(here)) {
+    for (let here: string | undefined = providerModule ?? module; here !== undefined; here = parentOf(here)) {
       const tagging = found.get(keyOf(stack, here, name));
       if (tagging !== undefined) return tagging;
     }

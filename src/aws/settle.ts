@@ -43,7 +43,7 @@ export function settle<T extends boolean | number | string>(
   return { value: undefined, steps: distinct([...open, ...doubts, ...contrary]) };
 }
 
-function distinct(steps: readonly StepFact[]): StepFact[] {
+export function distinct(steps: readonly StepFact[]): StepFact[] {
   return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
 }
 
