@@ -1,0 +1,38 @@
+/** A case of a policy, through the whole pipeline as the command line runs it. */
+import { analyseAccess } from '../../analyse/access/index.ts';
+import { analyseNetwork } from '../../analyse/network/index.ts';
+import { assess } from '../../assess.ts';
+import { buildEstate } from '../../aws/index.ts';
+import type { Bundle } from '../../decide/index.ts';
+import { composeFacts } from '../../facts/index.ts';
+import { diskFiles } from '../../gate/index.ts';
+import { readConfiguration } from '../../ingest/index.ts';
+import type { Assessment } from '../../judge/index.ts';
+import { resolveConfiguration } from '../../resolve/index.ts';
+import { defaultSettings } from '../../settings/index.ts';
+import type { Facts } from '../../shapes/index.ts';
+
+/**
+ * Judges one file by default settings, at a fixed instant.
+ *
+ * @param root the folder that `file` is named from.
+ */
+export function assessCase(root: string, file: string, bundle: Bundle): Assessment {
+  const files = diskFiles(root, [file]);
+  return assess({
+    configuration: readConfiguration([file], files),
+    files,
+    bundles: [bundle],
+    settings: defaultSettings,
+    now: new Date(0),
+    clock: () => 0,
+  });
+}
+
+/** What the policies see of one file. */
+export function factsOfCase(root: string, file: string): Facts {
+  const { declarations } = defaultSettings;
+  const files = diskFiles(root, [file]);
+  const estate = buildEstate(resolveConfiguration(readConfiguration([file], files), { files }), declarations);
+  return composeFacts(estate, analyseNetwork(estate, declarations), analyseAccess(estate), declarations);
+}
