@@ -47,7 +47,8 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
       lifecycle: instance.lifecycle,
     };
     const locate = (path: Path) => instance.locate(pathAsWritten(instance.values, shape, path));
-    return { fact, mode: instance.mode, instance: { ...instance, locate } };
+    // Places are worked out when somebody asks: a spread would ask for, and lose, what the instance computes.
+    return { fact, mode: instance.mode, instance: relocated(instance, locate) };
   };
 }
 
@@ -129,4 +130,14 @@ function kindWanted(wanted: AttributeType): string {
 
 function isShape(of: string | Shape): of is Shape {
   return typeof of !== 'string';
+}
+
+function relocated(instance: Instance, locate: Instance['locate']): Instance {
+  return {
+    ...instance,
+    locate,
+    get location() {
+      return instance.location;
+    },
+  };
 }

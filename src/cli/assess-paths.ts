@@ -33,10 +33,8 @@ export function assessPaths(
     ...(waivers === undefined ? {} : { waivers }),
   });
   const bundles = loadBundles(settings.bundles, folder);
-  const variableFiles = given.flatMap((option) => ('file' in option ? [option.file] : []));
-  const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles]);
   progress.step('reading');
-  const configuration = readConfiguration(paths, files, { given });
+  const { configuration, files } = readPaths(paths, given, folder);
   return assess({
     configuration,
     files,
@@ -46,6 +44,13 @@ export function assessPaths(
     clock,
     onRoom: (room) => progress.step(following[room]),
   });
+}
+
+/** Reads folders and files, and what else below them Terraform would read. */
+export function readPaths(paths: readonly string[], given: InputOptions['given'], folder: string) {
+  const variableFiles = given.flatMap((option) => ('file' in option ? [option.file] : []));
+  const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles]);
+  return { files, configuration: readConfiguration(paths, files, { given }) };
 }
 
 /** What is told to be going on after a room is done. */

@@ -35,3 +35,11 @@ Nothing that exists is overwritten.
 Examples:
   $ sallyport init
   $ sallyport init infra/`;
+
+export const inspect = `
+A value that is not known before apply is shown with its reason, a reference with what it refers to.
+
+Examples:
+  $ sallyport inspect infra/
+  $ sallyport inspect infra/ --address 'aws_s3_bucket.*' --format json
+  $ sallyport inspect infra/ --var region=eu-central-1`;

@@ -56,6 +56,7 @@ function build(host: Host, end: End): Command {
     .exitOverride()
     .addHelpText('after', help.overview);
   addCheck(program, host, end);
+  addInspect(program, host, end);
   addExplain(program, host, end);
   addPolicies(program, host, end);
   addInit(program, host, end);
@@ -80,6 +81,26 @@ function addCheck(program: Command, host: Host, end: End): void {
     .action(async (paths: string[], _options: object, self: Command) => {
       const { check } = await import('./check.ts');
       end(check(paths, { ...self.optsWithGlobals<Options>(), given }, host));
+    });
+}
+
+function addInspect(program: Command, host: Host, end: End): void {
+  const given: InputOptions['given'][number][] = [];
+  interface Options extends GlobalOptions {
+    readonly format: readonly string[];
+    readonly address?: string;
+  }
+  command(program, 'inspect [path...]', 'show what was read: every resource with its evaluated values')
+    .addOption(formatOption('text or json'))
+    .option('-a, --address <glob>', 'only addresses that match; * stands for any run of characters')
+    .option('--var <name=value>', 'value of a root variable; may be repeated', (assignment) =>
+      given.push({ assignment }),
+    )
+    .option('--var-file <file>', 'values of root variables; may be repeated', (file) => given.push({ file }))
+    .addHelpText('after', help.inspect)
+    .action(async (paths: string[], _options: object, self: Command) => {
+      const { inspect } = await import('./inspect.ts');
+      end(inspect(paths, { ...self.optsWithGlobals<Options>(), given }, host));
     });
 }
 

@@ -1,2 +1,3 @@
 export type * from './assessment.ts';
 export * from './judge.ts';
+export { withoutSecrets } from './secrecy.ts';

@@ -1,3 +1,4 @@
+export * from './inspection.ts';
 export * from './sarif/render-sarif.ts';
 export { renderStop } from './text/diagnostic.ts';
 export * from './text/render-text.ts';

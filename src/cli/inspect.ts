@@ -1,0 +1,74 @@
+import { buildEstate, type EstateResource } from '../aws/index.ts';
+import { withoutSecrets } from '../judge/index.ts';
+import type { Value } from '../model/index.ts';
+import { isList, isObject, isReference, isUnknown } from '../model/index.ts';
+import { type Inspected, renderInspectionJson, renderInspectionText } from '../report/index.ts';
+import { resolveConfiguration } from '../resolve/index.ts';
+import { type InputOptions, readPaths } from './assess-paths.ts';
+import { Exit } from './exit.ts';
+import { readFormats } from './format-option.ts';
+import type { Host } from './host.ts';
+import { inputsOf } from './inputs.ts';
+import { writeOutput } from './write-output.ts';
+
+export interface InspectOptions extends Pick<InputOptions, 'given'> {
+  readonly format: readonly string[];
+  /** Shows only addresses that match; `*` stands for any run of characters. */
+  readonly address?: string;
+}
+
+/** Shows what was read and evaluated, before any default or policy. Exit 2 when a part could not be read. */
+export function inspect(paths: readonly string[], options: InspectOptions, host: Host): Exit {
+  const outputs = readFormats(options.format, ['text', 'json']);
+  const { configuration, files } = readPaths(inputsOf(paths, host.folder), options.given, host.folder);
+  const resolved = resolveConfiguration(configuration, { files });
+  const estate = buildEstate(resolved, { zones: [], edges: [], partners: [], organizationAccounts: [] });
+  const diagnostics = [...configuration.diagnostics, ...resolved.diagnostics, ...estate.diagnostics];
+  const wanted = matcher(options.address ?? '*');
+  const resources = [...estate.resources.values()].filter(({ fact }) => wanted(fact.address)).map(inspected);
+  for (const { format, file } of outputs) {
+    const text = (format === 'json' ? renderInspectionJson : renderInspectionText)({ resources, diagnostics });
+    if (file === undefined) host.print(text);
+    else writeOutput(file, host.folder, text);
+  }
+  return diagnostics.some(({ severity }) => severity === 'error') ? Exit.Stopped : Exit.Open;
+}
+
+function inspected({ fact, mode, instance }: EstateResource): Inspected {
+  const values = Object.fromEntries(
+    Object.entries(fact.values as Readonly<Record<string, Value>>).filter(([name]) => !fact.defaulted.includes(name)),
+  );
+  return {
+    address: fact.address,
+    stack: fact.stack,
+    type: fact.type,
+    mode,
+    exists: fact.exists,
+    values: byAddress(withoutSecrets(instance, [], values), fact.stack),
+    location: instance.location,
+  };
+}
+
+/** References name addresses; one into another stack keeps the stack's name before it. */
+function byAddress(value: Value, stack: string): Value {
+  if (isReference(value)) {
+    if (stack === '' || !value.$ref.startsWith(`${stack}/`)) return value;
+    return { ...value, $ref: value.$ref.slice(stack.length + 1) };
+  }
+  if (isUnknown(value)) {
+    if (value.$parts === undefined) return value;
+    const parts = value.$parts.map((part) => (typeof part === 'string' ? part : byAddress(part, stack)));
+    return { ...value, $parts: parts as NonNullable<typeof value.$parts> };
+  }
+  if (isList(value)) return value.map((item) => byAddress(item, stack));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, byAddress(member, stack)]));
+  }
+  return value;
+}
+
+function matcher(glob: string): (address: string) => boolean {
+  const literal = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`^${glob.split(/\*+/).map(literal).join('.*')}$`, 's');
+  return (address) => pattern.test(address);
+}

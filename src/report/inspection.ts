@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location, Value } from '../model/index.ts';
+import { decodeKey, isList, isObject, isReference, isUnknown, plain } from '../model/index.ts';
+import { visible } from './visible.ts';
+
+/** What was read of one resource instance, secrets already masked. */
+export interface Inspected {
+  readonly address: string;
+  readonly stack: string;
+  readonly type: string;
+  readonly mode: 'managed' | 'data';
+  /** `unknown` when `count` or `for_each` is not known. */
+  readonly exists: 'yes' | 'no' | 'unknown';
+  readonly values: Value;
+  readonly location: Location;
+}
+
+export interface Inspection {
+  readonly resources: readonly Inspected[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was read, as JSON: `values` is the evaluated tree, in the encoding of model/value.ts. */
+export function renderInspectionJson({ resources, diagnostics }: Inspection): string {
+  const report = {
+    version: 1,
+    resources: resources.map(({ stack, exists, ...resource }) => ({
+      address: resource.address,
+      ...(stack === '' ? {} : { stack }),
+      type: resource.type,
+      mode: resource.mode,
+      ...(exists === 'yes' ? {} : { exists }),
+      values: resource.values,
+      location: resource.location,
+    })),
+    diagnostics: diagnostics.map(({ id, severity, what, why, help, location, address }) => ({
+      id,
+      severity,
+      message: plain(what),
+      why,
+      help,
+      ...(address === undefined ? {} : { address }),
+      ...(location === undefined ? {} : { location }),
+    })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** What was read, for a person: a block a resource, close to how Terraform shows a plan. */
+export function renderInspectionText({ resources, diagnostics }: Inspection): string {
+  const blocks = resources.map(({ address, stack, exists, values, location }) => {
+    const line = location.line === undefined ? '' : `:${location.line}`;
+    const head = `# ${visible(address)}${stack === '' ? '' : ` in stack ${visible(stack)}`}  ${visible(location.file)}${line}`;
+    const maybe = exists === 'yes' ? [] : ['# it is not known before apply whether it exists'];
+    return [head, ...maybe, ...written(values, '')].join('\n');
+  });
+  const said = diagnostics.map(({ severity, id, what, location }) => {
+    const place =
+      location === undefined
+        ? ''
+        : ` at ${visible(location.file)}${location.line === undefined ? '' : `:${location.line}`}`;
+    return `${severity} ${id}: ${visible(plain(what))}${place}`;
+  });
+  const total = `${resources.length} resources and data sources, ${diagnostics.length} diagnostics`;
+  return `${[...blocks, ...said, total].join('\n\n')}\n`;
+}
+
+function written(values: Value, indent: string): string[] {
+  if (!isObject(values)) return [];
+  return Object.entries(values).flatMap(([key, value]) => {
+    const name = `${indent}${visible(decodeKey(key))}`;
+    if (isList(value) && value.length > 0 && value.every(isObject)) {
+      return value.flatMap((block) => [`${name} {`, ...written(block, `${indent}  `), `${indent}}`]);
+    }
+    if (isObject(value) && Object.keys(value).length > 0) {
+      return [`${name} = {`, ...written(value, `${indent}  `), `${indent}}`];
+    }
+    return [`${name} = ${scalar(value)}`];
+  });
+}
+
+function scalar(value: Value): string {
+  if (isReference(value)) return visible(`${value.$ref}.${value.$attribute}  (known after apply)`);
+  if (isUnknown(value)) {
+    const parts = value.$parts?.map((part) => (typeof part === 'string' ? part : `\${${scalar(part)}}`)).join('');
+    return visible(`${parts === undefined ? '' : `${JSON.stringify(parts)}  `}(unknown: ${value.$unknown})`);
+  }
+  if (isList(value)) return `[${value.map(scalar).join(', ')}]`;
+  return visible(JSON.stringify(value));
+}
