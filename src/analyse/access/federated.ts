@@ -91,7 +91,7 @@ function pinned(statement: Statement, issuer: Issuer, claim: Claim): Answer {
     statement.conditions.map((condition) => {
       const about = isAbout(condition, issuer, claim);
       if (about === 'no') return 'no';
-      if (condition.operator === undefined || condition.values.length === 0) return 'unknown';
+      if (condition.operator === undefined) return 'unknown';
       if (condition.operator.negated || condition.operator.family !== 'string') return 'no';
       const present = holdsOnlyWhenPresent(condition, knownText(condition.key) ?? '', statement);
       return every([about, present, ...condition.values.map((value) => claim.holds(value, condition, issuer))]);

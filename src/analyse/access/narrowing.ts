@@ -2,13 +2,13 @@
  * When conditions hold callers to fixed accounts, organisations, sources or services.
  *
  * All conditions of a statement must hold, so one that narrows is enough; of its values any may hold, so each must be
- * fixed. What does not narrow:
+ * fixed. A condition without values is met by nobody (IAM user guide, "Policy check reference"). What does not narrow:
  * - a negated operator, `Null`, and any operator on a key that strangers bring along: see narrowing-keys.ts;
  * - `IfExists` and `ForAllValues`, which hold when the key is missing, unless `Null` says elsewhere that it is there;
  * - a wildcard where it leaves the owner open. In a `StringEquals` a star is only a star.
  */
 import type { Answer } from '../../model/index.ts';
-import { every, isReference, some } from '../../model/index.ts';
+import { answerOf, every, isReference, some } from '../../model/index.ts';
 import { areFewAddresses, type KeyNature, natureOf } from './narrowing-keys.ts';
 import { type Hole, knownText, type PartialText } from './partial-text.ts';
 import type { ConditionEntry, Statement } from './statement.ts';
@@ -24,7 +24,6 @@ function narrows(condition: ConditionEntry, statement: Statement): Answer {
   if (negated || family === 'null') return 'no';
   const nature = natureOf(key);
   if (nature === undefined || !suits(nature, family)) return 'no';
-  if (condition.values.length === 0) return 'unknown';
   return every([holdsOnlyWhenPresent(condition, key, statement), areFixed(condition, nature, statement.variables)]);
 }
 
@@ -77,7 +76,7 @@ function isFixed(value: PartialText, fixing: Fixing): Answer {
   if (fixing.variables && hasVariable(value)) return 'no';
   if (!fixing.wildcards) return 'yes';
   if (fixing.nature === 'arn') return isFixedArn(value, fixing.perField);
-  return hasNoWildcard(fixing.nature === 'organization path' ? beforeSlash(value) : value);
+  return fixing.nature === 'organization path' ? isFixedOrganization(value) : hasNoWildcard(value);
 }
 
 /** A policy variable takes its value from the request, so it is no fixed value (S3 user guide, "The meaning of public"). */
@@ -90,12 +89,17 @@ function hasNoWildcard(value: PartialText): Answer {
   return value.some((piece) => typeof piece !== 'string' && !piece.fixed) ? 'unknown' : 'yes';
 }
 
-/** The text up to its first slash; all of it where there is none. */
-function beforeSlash(value: PartialText): PartialText {
-  const at = value.findIndex((piece) => typeof piece === 'string' && piece.includes('/'));
-  const piece = value[at];
-  if (typeof piece !== 'string') return value;
-  return [...value.slice(0, at), piece.slice(0, piece.indexOf('/'))];
+/** Is all up to the first slash, which ends the organisation, without a wildcard? */
+function isFixedOrganization(value: PartialText): Answer {
+  for (const piece of value) {
+    if (typeof piece !== 'string') {
+      if (!piece.fixed) return 'unknown';
+      continue;
+    }
+    const [mark] = /[*?/]/.exec(piece) ?? [];
+    if (mark !== undefined) return answerOf(mark === '/');
+  }
+  return 'yes';
 }
 
 /**

@@ -20,7 +20,9 @@ export function holdForEvery(statement: Statement, transport: Transport): Answer
 
 function holdsForEvery(condition: ConditionEntry, transport: Transport, variables: boolean): Answer {
   const key = knownText(condition.key);
-  if (key === undefined || condition.operator === undefined || condition.values.length === 0) return 'unknown';
+  if (key === undefined || condition.operator === undefined) return 'unknown';
+  // A condition without values is met by no request (IAM user guide, "Policy check reference").
+  if (condition.values.length === 0) return 'no';
   if (key === 'aws:securetransport')
     return holdsWith(condition, condition.operator, transport === '' ? 'false' : 'true');
   if (key === 's3:tlsversion')

@@ -92,7 +92,6 @@ export function touchesActions({ actions, notActions }: Statement, pattern: stri
  */
 export function matchesAnyone(statement: Statement): Answer {
   const { principals, notPrincipals, effect } = statement;
-  if (principals.length === 0) return 'no';
   const lenient = effect === 'unknown' ? 'unknown' : answerOf(effect === 'Allow');
   return notPrincipals ? lenient : some(principals.map((principal) => isAnyone(principal, lenient)));
 }
