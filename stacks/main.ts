@@ -5,6 +5,6 @@ import { buildStacks } from './app.ts';
 import { readEnvironment } from './environment.ts';
 
 const environment = process.env['SALLYPORT_ENVIRONMENT'] ?? 'production';
-const app = sallyport(new App(), { environment });
+const app = sallyport(new App(), { environment, report: 'full' });
 buildStacks(app, readEnvironment(environment));
 app.synth();
