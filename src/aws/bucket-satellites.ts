@@ -26,6 +26,7 @@ export const bucketOwnership: Ownership = {
   identities: ['id', 'bucket', 'arn'],
   name: 'bucket',
   namePrefix: 'bucket_prefix',
+  generatedPrefix: 'terraform-',
   follows: (type, attribute) => (type.startsWith('aws_s3_bucket_') && attribute === 'id' ? 'bucket' : undefined),
 };
 

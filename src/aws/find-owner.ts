@@ -24,6 +24,8 @@ export interface Ownership {
   readonly name?: string;
   /** The attribute that is the beginning of a name, the rest of which Terraform makes up. */
   readonly namePrefix?: string;
+  /** How a name begins that is made up where neither is set. */
+  readonly generatedPrefix?: string;
   /** Of other types: attributes that have the value of another attribute of the same resource. */
   readonly follows?: (type: string, attribute: string) => string | undefined;
 }
@@ -167,14 +169,20 @@ function isReferredTo(owner: EstateResource, asker: EstateResource, attribute: s
 type Known = string | Unknown;
 
 /** Can the name of the resource turn out to be this one? */
-function mayBeNamed(owner: EstateResource, text: Known, { name, namePrefix }: Ownership): boolean {
+function mayBeNamed(
+  owner: EstateResource,
+  text: Known,
+  { name, namePrefix, generatedPrefix = '' }: Ownership,
+): boolean {
   const values = valuesOf(owner);
   const id = values['id'];
   if (typeof id === 'string') return mayBeEqual(id, text);
   const own = name === undefined ? undefined : values[name];
   if (typeof own === 'string' || isUnknown(own)) return mayBeEqual(own, text);
+  if (own !== undefined) return true;
   const prefix = namePrefix === undefined ? undefined : values[namePrefix];
-  return typeof prefix === 'string' ? mayBeEqual({ $unknown: '', $parts: [prefix, { $unknown: '' }] }, text) : true;
+  if (prefix !== undefined && typeof prefix !== 'string') return true;
+  return mayBeEqual({ $unknown: '', $parts: [prefix ?? generatedPrefix, { $unknown: '' }] }, text);
 }
 
 /** By what is known of the beginnings and the ends of both. */

@@ -94,6 +94,8 @@ describe('the bucket of a satellite', () => {
       named('logs'),
       elsewhere,
     ],
+    ['a literal, where a bucket’s name is made up', [bucket('a')], named('logs'), elsewhere],
+    ['a literal like a name that is made up', [bucket('a')], named('terraform-1'), maybe('aws_s3_bucket.a')],
     [
       'the same unknown name, referred to',
       [bucket('a', partly('x-', hole)), bucket('b', hole)],
