@@ -35,7 +35,9 @@ function distinct(remarks: readonly Remark[]): readonly Remark[] {
 function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark: Remark, rules: FindingRules): Finding {
   const { directory, closes, holding } = rules;
   const thing = directory.find(remark.subject) ?? unknownThing(remark.subject);
-  const evidence = remark.evidence.map((step) => findEvidence(step, directory));
+  // Claims that rest on the same value say so once each; a reader needs to see it once.
+  const steps = new Map(remark.evidence.map((step) => [JSON.stringify([step.resource, step.path]), step]));
+  const evidence = [...steps.values()].map((step) => findEvidence(step, directory));
   const pointedAt = remark.evidence.flatMap(({ resource }) => directory.find(resource) ?? []);
   const data = withSortedKeys(maskedData(remark.data, [thing, ...pointedAt]));
   const template = kind === 'violation' ? policy.message : policy.undecided;
