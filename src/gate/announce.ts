@@ -24,13 +24,23 @@ function isColored(): boolean {
   return process.stderr.isTTY && TERM !== 'dumb';
 }
 
-function summaryOf({ policies, resources, stacks, population, findings }: Assessment): string {
-  const judged = `${count(policies.length, 'policy', 'policies')} on ${count(resources, 'resource')} in ${count(stacks.length, 'stack')}`;
-  const passed = population.filter(({ outcome }) => outcome === 'pass').length;
-  const counts = new Map<string, number>();
+function summaryOf({ policies, resources, stacks, population, findings, unmodelled, diagnostics }: Assessment): string {
+  const judged = [
+    count(policies.length, 'policy', 'policies'),
+    count(resources, 'resource'),
+    count(stacks.length, 'stack'),
+  ];
+  const counts = new Map([['pass', population.filter(({ outcome }) => outcome === 'pass').length]]);
   for (const { outcome } of findings) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const others = [...counts].map(([outcome, number]) => `${number} ${outcome}`);
-  return `sallyport: the gate is open: ${judged}; ${[`${passed} pass`, ...others].join(', ')}`;
+  const unseen = unmodelled.reduce((sum, { count: number }) => sum + number, 0);
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const parts = [
+    `the gate is open: ${judged[0]} on ${judged[1]} in ${judged[2]}`,
+    [...counts].map(([outcome, number]) => `${number} ${outcome}`).join(', '),
+    ...(unseen === 0 ? [] : [`${count(unseen, 'resource')} of types that nothing models`]),
+    ...(warnings === 0 ? [] : [`${count(warnings, 'warning')}, shown by \`sallyport check\``]),
+  ];
+  return `sallyport: ${parts.join('; ')}`;
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

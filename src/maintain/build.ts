@@ -3,10 +3,11 @@
  * `require()`, because CDKTF's own project template is CommonJS; types beside each, and the schemas for editors.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { plainShapes } from './plain-shapes.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const out = join(root, 'dist');
@@ -48,6 +49,10 @@ writeSchemas();
 function writeTypes(): void {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   execFileSync(process.execPath, [compiler, '-p', 'src/maintain/tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
+  const shapes = join(out, 'types', 'shapes');
+  for (const file of readdirSync(shapes).map((name) => join(shapes, name))) {
+    writeFileSync(file, plainShapes(readFileSync(file, 'utf8'), file));
+  }
   // A declaration file is CommonJS or ESM by the nearest package.json: the same text in two folders.
   cpSync(join(out, 'types'), join(out, 'types-cjs'), { recursive: true });
   writeFileSync(join(out, 'types-cjs', 'package.json'), '{"type":"commonjs"}\n');

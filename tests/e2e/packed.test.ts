@@ -159,7 +159,7 @@ describe.skipIf(!asked)('the packed package', () => {
         'the two lines type-check, and the type of the app is kept',
         () => {
           const { status, stdout } = run(['node_modules/.bin/tsc', '--noEmit'], place);
-          expect(`${stdout}`).toBe('');
+          expect(stdout).toBe('');
           expect(status).toBe(0);
         },
         minutes,
@@ -175,7 +175,6 @@ describe.skipIf(!asked)('the packed package', () => {
           expect(stderr.trimEnd().split('\n')).toHaveLength(1);
           expect(stderr).toMatch(/gate is open/);
           expect([readFileSync(stackFile()), readFileSync(manifest())]).toEqual(without);
-          expect(readFileSync(stackFile(), 'utf8')).not.toContain(folder);
         },
         minutes,
       );
