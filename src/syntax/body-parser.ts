@@ -3,7 +3,7 @@ import { readExpression } from './expression-parser.ts';
 import { itemEnd, opensAtMargin } from './recovery.ts';
 import { Scanner, SyntaxTrouble } from './scanner.ts';
 
-/** No more problems than this are told of one file. */
+/** After so many problems the rest of a file is not read: it is no configuration, and each problem may cost a walk over the text. */
 const MOST_PROBLEMS = 100;
 
 /**
@@ -13,16 +13,17 @@ const MOST_PROBLEMS = 100;
 export function parseHcl(file: SourceFile): { readonly body: Body; readonly problems: readonly Problem[] } {
   const reader = new BodyReader(file, false);
   const body = reader.readFile();
-  if (!reader.unclosed) return { body, problems: reader.told() };
+  if (!reader.unclosed) return { body, problems: reader.problems };
   // A missing brace has put the rest of the file inside one block. Blocks at the left margin end what is open.
   const second = new BodyReader(file, true);
-  return { body: second.readFile(), problems: second.told() };
+  return { body: second.readFile(), problems: second.problems };
 }
 
 class BodyReader {
   /** True when a block was still open at the end of the file. */
   unclosed: boolean = false;
   readonly #scanner: Scanner;
+  #gaveUp: boolean = false;
 
   constructor(
     readonly file: SourceFile,
@@ -36,9 +37,8 @@ class BodyReader {
     return this.#readBody(0, false);
   }
 
-  told(): readonly Problem[] {
-    const { problems } = this.#scanner;
-    return problems.length <= MOST_PROBLEMS ? problems : problems.slice(0, MOST_PROBLEMS);
+  get problems(): readonly Problem[] {
+    return this.#scanner.problems;
   }
 
   /** Reads items up to the end of the file or, in a block, up to its closing brace, which stays at hand. */
@@ -50,9 +50,23 @@ class BodyReader {
       if (scanner.at('newline')) scanner.acceptNewline();
       if (scanner.at('end') || (inBlock && (scanner.at('}') || this.#marginEnds()))) break;
       this.#readItem(attributes, blocks);
+      if (scanner.problems.length >= MOST_PROBLEMS) this.#giveUp();
     }
     const end = inBlock ? scanner.start : this.file.text.length;
     return { file: this.file, span: { start, end }, attributes, blocks, json: false };
+  }
+
+  #giveUp(): void {
+    const scanner = this.#scanner;
+    if (!this.#gaveUp) {
+      const span = { start: scanner.start, end: scanner.start };
+      scanner.report({
+        span,
+        message: `the file has ${MOST_PROBLEMS} problems before this line, and was read no further`,
+      });
+    }
+    this.#gaveUp = true;
+    scanner.advanceFrom(scanner.limit);
   }
 
   #marginEnds(): boolean {
@@ -70,7 +84,11 @@ class BodyReader {
       const nameSpan = scanner.span;
       scanner.advance();
       if (scanner.at('=')) this.#readAttribute(attributes, name, nameSpan);
-      else blocks.push(this.#readBlock(name, start));
+      else {
+        const block = this.#readBlock(name, start);
+        blocks.push(block);
+        if (!this.file.text.endsWith('}', block.span.end)) return;
+      }
       if (scanner.at('newline') || scanner.at('end')) return;
       scanner.fail(`expected the end of the line after ${name}, not ${scanner.describe()}`);
     } catch (error) {
@@ -82,7 +100,7 @@ class BodyReader {
     if (!(error instanceof SyntaxTrouble)) throw error;
     const scanner = this.#scanner;
     scanner.report(error);
-    const resume = itemEnd(this.file.text, start, Math.max(error.span.start, scanner.start), scanner.limit);
+    const resume = itemEnd(this.file.text, start, error.span.start, scanner.limit);
     // A stray closing brace at the top of a file closes nothing: it is passed by.
     const stray = resume === start && this.file.text[resume] === '}';
     scanner.advanceFrom(stray ? resume + 1 : Math.max(resume, start));
@@ -119,7 +137,7 @@ class BodyReader {
     const span = { start, end: scanner.at('}') ? scanner.end : scanner.start };
     if (scanner.at('}')) {
       scanner.advance();
-    } else {
+    } else if (!this.#gaveUp) {
       this.unclosed = true;
       scanner.report({ span: opening, message: `the block ${type} that starts here is not closed` });
     }

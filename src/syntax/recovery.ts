@@ -1,7 +1,10 @@
-import { CARRIAGE_RETURN, SPACE, startsIdentifier, TAB } from './characters.ts';
+import { CARRIAGE_RETURN, SPACE, TAB } from './characters.ts';
 
-/** A line that opens a block at the left margin. Formatted configuration has no other such lines outside heredocs. */
-const MARGIN_BLOCK = /[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[A-Za-z_][\w-]*))*[ \t]*\{/y;
+/** What opens a block. At the left margin, formatted configuration has no other such lines outside heredocs. */
+const BLOCK = /[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[A-Za-z_][\w-]*))*[ \t]*\{/y;
+
+/** An argument: a name and an equals sign. */
+const ARGUMENT = /[A-Za-z_][\w-]*[ \t]*=(?![=>])/y;
 
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
@@ -12,8 +15,7 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 /** True if a block is opened at the left margin at `start`. */
 export function opensAtMargin(text: string, start: number): boolean {
   if (start > 0 && text[start - 1] !== '\n') return false;
-  MARGIN_BLOCK.lastIndex = start;
-  return MARGIN_BLOCK.test(text);
+  return matchesAt(BLOCK, text, start);
 }
 
 /**
@@ -24,36 +26,49 @@ export function opensAtMargin(text: string, start: number): boolean {
 export function itemEnd(text: string, start: number, trouble: number, limit: number): number {
   const indent = indentation(text, start);
   const open: string[] = [];
-  const tokens = /"(?:[^"\\\n]|\\.)*"?|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<-?([\w-]+)\r?\n|[()[\]{}]|\n/gy;
-  const skip = /[^"#/<()[\]{}\n]+|[\s\S]/y;
+  const tokens = /"(?:[^"\\\n]|\\.)*"?|#[^\n]*|\/\/[^\n]*|\/\*|<<-?([\w-]+)\r?\n|[()[\]{}\n]|[^"#/<()[\]{}\n]+|[\s\S]/y;
+  let heredocsEnd = true;
   for (let at = start; at < limit; ) {
     tokens.lastIndex = at;
-    const found = tokens.exec(text);
-    if (found === null) {
-      skip.lastIndex = at;
-      at += skip.exec(text)?.[0].length ?? 1;
-      continue;
-    }
-    const [token, marker] = found;
-    if (token === '\n' && at >= trouble && endsItem(text, at + 1, open.length, indent)) return at;
-    const opener = CLOSERS.get(token);
-    if (opener !== undefined) {
-      const match = open.lastIndexOf(opener);
-      if (match < 0 && token === '}' && at >= trouble) return at;
-      if (match >= 0) open.length = match;
-    } else if (token === '(' || token === '[' || token === '{') open.push(token);
-    at += token.length;
-    if (marker !== undefined) at = heredocEnd(text, at, marker);
+    const [token = '', marker] = tokens.exec(text) ?? [];
+    if (token === '\n' && (open.length === 0 ? at >= trouble : startsNext(text, at + 1, indent))) return at;
+    if (token === '}' && !open.includes('{') && at >= trouble) return at;
+    track(open, token);
+    at += Math.max(token.length, 1);
+    if (token === '/*') at = commentEnd(text, at, limit);
+    if (marker === undefined || !heredocsEnd) continue;
+    const end = heredocEnd(text, at, marker);
+    // One marker that is missing is searched for to the end of the text: that is enough.
+    heredocsEnd = end !== undefined;
+    at = end ?? at;
   }
   return limit;
 }
 
-function endsItem(text: string, line: number, open: number, indent: number): boolean {
-  if (open === 0) return true;
+/** Keeps the brackets that are open; one that closes takes those with it that were opened since its partner. */
+function track(open: string[], token: string): void {
+  if (token === '(' || token === '[' || token === '{') open.push(token);
+  const opener = CLOSERS.get(token);
+  const match = opener === undefined ? -1 : open.lastIndexOf(opener);
+  if (match >= 0) open.length = match;
+}
+
+function commentEnd(text: string, at: number, limit: number): number {
+  const close = text.indexOf('*/', at);
+  return close < 0 ? limit : close + 2;
+}
+
+/** True if a line inside open brackets looks like the next item, or like the end of the block around. */
+function startsNext(text: string, line: number, indent: number): boolean {
   const first = firstCharacter(text, line);
   const column = first - line;
   if (text[first] === '}') return column < indent;
-  return column <= indent && startsIdentifier(text, first);
+  return column <= indent && (matchesAt(ARGUMENT, text, first) || matchesAt(BLOCK, text, first));
+}
+
+function matchesAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(text);
 }
 
 function indentation(text: string, at: number): number {
@@ -69,10 +84,10 @@ function firstCharacter(text: string, line: number): number {
   return at;
 }
 
-/** The end of the marker's line; the start again when there is none. */
-function heredocEnd(text: string, start: number, marker: string): number {
+/** The end of the marker's line; `undefined` when there is none. */
+function heredocEnd(text: string, start: number, marker: string): number | undefined {
   const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, 'gm');
   closing.lastIndex = start;
   const found = closing.exec(text);
-  return found === null ? start : found.index + found[0].length;
+  return found === null ? undefined : found.index + found[0].length;
 }

@@ -110,12 +110,9 @@ export class Scanner {
     return this.kind === kind;
   }
 
-  /** Where the token's line starts, seen from the token: what it is indented by. */
-  get column(): number {
-    return this.start - (this.text.lastIndexOf('\n', this.start - 1) + 1);
-  }
-
+  /** Of the token; a newline stands where the text before it ended. */
   get span(): Span {
+    if (this.kind === 'newline') return { start: this.previousEnd, end: this.previousEnd };
     return { start: this.start, end: this.end };
   }
 
