@@ -4,28 +4,26 @@
 export function scaffold(id: string): ReadonlyMap<string, string> {
   const [domain = '', name = ''] = id.split('/');
   const example = name.startsWith('no-') ? forbidding : mandating;
-  const sound = instance({ [example.attribute]: example.sound });
+  const { attribute, sound } = example;
+  const wrong = { [attribute]: !sound };
   return new Map([
     [`${id}/${name}.rego`, policyText(domain, name, example)],
     [`${id}/${name}_test.rego`, testText(domain, name, example)],
-    [
-      `${id}/cases/invalid-set-the-wrong-way.tf.json`,
-      caseText('fail', instance({ [example.attribute]: !example.sound })),
-    ],
-    [`${id}/cases/valid-set-the-right-way.tf.json`, caseText('pass', sound)],
-    [
-      `${id}/cases/${example.sound ? 'invalid' : 'valid'}-not-set.tf.json`,
-      caseText(example.sound ? 'fail' : 'pass', instance({})),
-    ],
-    [
-      `${id}/cases/unknown-variable.tf.json`,
-      caseText('undecided', instance({ [example.attribute]: variable }), { setting: { type: 'bool' } }),
-    ],
+    [`${id}/cases/invalid-set-the-wrong-way.tf.json`, caseText('fail', wrong)],
+    [`${id}/cases/valid-set-the-right-way.tf.json`, caseText('pass', { [attribute]: sound })],
+    [`${id}/cases/${sound ? 'invalid' : 'valid'}-not-set.tf.json`, caseText(sound ? 'fail' : 'pass', {})],
+    [`${id}/cases/unknown-value.tf.json`, caseText('undecided', { [attribute]: variable('bool') })],
+    [`${id}/cases/unknown-whether-it-exists.tf.json`, caseText('undecided', { count: variable('number'), ...wrong })],
   ]);
 }
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the template is Terraform's
-const variable = '${var.setting}';
+interface Variable {
+  readonly ofType: string;
+}
+
+function variable(ofType: string): Variable {
+  return { ofType };
+}
 
 interface Example {
   readonly title: string;
@@ -176,11 +174,20 @@ const database = {
   manage_master_user_password: true,
 };
 
-function instance(attributes: Readonly<Record<string, unknown>>): unknown {
-  return { aws_db_instance: { main: { ...database, ...attributes } } };
-}
-
-function caseText(outcome: string, resource: unknown, declared?: unknown): string {
-  const expect = { [outcome]: ['aws_db_instance.main'] };
-  return `${JSON.stringify({ '//': { expect }, ...(declared === undefined ? {} : { variable: declared }), resource }, undefined, 2)}\n`;
+/** @param outcome of the one database; a variable among its attributes is declared without a default. */
+function caseText(outcome: string, attributes: Readonly<Record<string, boolean | Variable>>): string {
+  const given = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === 'boolean' ? value : `\${var.chosen_${name}}`,
+  ]);
+  const declared = Object.entries(attributes).flatMap(([name, value]) =>
+    typeof value === 'boolean' ? [] : [[`chosen_${name}`, { type: value.ofType }]],
+  );
+  const subject = 'count' in attributes ? 'aws_db_instance.main[*]' : 'aws_db_instance.main';
+  const text = {
+    '//': { expect: { [outcome]: [subject] } },
+    ...(declared.length === 0 ? {} : { variable: Object.fromEntries(declared) as unknown }),
+    resource: { aws_db_instance: { main: { ...database, ...Object.fromEntries(given) } } },
+  };
+  return `${JSON.stringify(text, undefined, 2)}\n`;
 }
