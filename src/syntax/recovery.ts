@@ -40,7 +40,7 @@ export function itemEnd(text: string, start: number, trouble: number, limit: num
     const end = heredocEnd(text, at, marker);
     // One marker that is missing is searched for to the end of the text: that is enough.
     heredocsEnd = end !== undefined;
-    at = end ?? at;
+    at = end ?? at - 1;
   }
   return limit;
 }

@@ -91,10 +91,17 @@ test.each([
   ],
   [
     'a heredoc that is not closed',
-    'a = <<EOT\ntext\n',
-    'a = (malformed no line holds the marker `EOT` that ends the heredoc)',
+    'a = <<EOT\nb = 1\n',
+    'a = (malformed no line holds the marker `EOT` that ends the heredoc); b = 1',
     ['1:10 no line holds the marker `EOT` that ends the heredoc'],
   ],
 ])('goes on after %s', (_situation, text, body, problems) => {
   expect(read(text)).toEqual({ body, problems });
+});
+
+test('a file that is no configuration is read no further after a hundred problems', () => {
+  const { body, problems } = read(`${'= 1\n'.repeat(5000)}a = 1\n`);
+  expect(body).toBe('');
+  expect(problems).toHaveLength(101);
+  expect(problems.at(-1)).toBe('101:1 the file has 100 problems before this line, and was read no further');
 });
