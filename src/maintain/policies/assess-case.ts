@@ -1,19 +1,21 @@
 /** A case of a policy, through the whole pipeline as the command line runs it. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { analyseAccess } from '../../analyse/access/index.ts';
 import { analyseNetwork } from '../../analyse/network/index.ts';
 import { assess } from '../../assess.ts';
 import { buildEstate } from '../../aws/index.ts';
 import type { Bundle } from '../../decide/index.ts';
 import { composeFacts } from '../../facts/index.ts';
-import { diskFiles } from '../../gate/index.ts';
+import { diskFiles, loadSettings } from '../../gate/index.ts';
 import { readConfiguration } from '../../ingest/index.ts';
 import type { Assessment } from '../../judge/index.ts';
 import { resolveConfiguration } from '../../resolve/index.ts';
-import { defaultSettings } from '../../settings/index.ts';
+import type { Settings } from '../../settings/index.ts';
 import type { Facts } from '../../shapes/index.ts';
 
 /**
- * Judges one file by default settings, at a fixed instant.
+ * Judges one file at a fixed instant, by the settings that lie beside it.
  *
  * @param root the folder that `file` is named from.
  */
@@ -23,7 +25,7 @@ export function assessCase(root: string, file: string, bundle: Bundle): Assessme
     configuration: readConfiguration([file], files),
     files,
     bundles: [bundle],
-    settings: defaultSettings,
+    settings: settingsOfCase(root, file),
     now: new Date(0),
     clock: () => 0,
   });
@@ -31,8 +33,14 @@ export function assessCase(root: string, file: string, bundle: Bundle): Assessme
 
 /** What the policies see of one file. */
 export function factsOfCase(root: string, file: string): Facts {
-  const { declarations } = defaultSettings;
+  const { declarations } = settingsOfCase(root, file);
   const files = diskFiles(root, [file]);
   const estate = buildEstate(resolveConfiguration(readConfiguration([file], files), { files }), declarations);
   return composeFacts(estate, analyseNetwork(estate, declarations), analyseAccess(estate), declarations);
+}
+
+/** `sallyport.yaml` in the folder of the cases, for a policy that depends on declarations; else what is in force without a file. */
+function settingsOfCase(root: string, file: string): Settings {
+  const settings = join(root, dirname(file), 'sallyport.yaml');
+  return loadSettings({ file: existsSync(settings) ? settings : undefined, folder: root });
 }

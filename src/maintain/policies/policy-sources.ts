@@ -9,6 +9,8 @@ export interface PolicySource {
   readonly rego: string;
   readonly test: string;
   readonly cases: readonly string[];
+  /** What lies among the cases and is none; only `sallyport.yaml`, their settings, may. */
+  readonly others: readonly string[];
 }
 
 export interface PolicySources {
@@ -49,7 +51,8 @@ function describe(id: string, name: string, files: readonly string[]): PolicySou
     id,
     rego: `${id}/${name}.rego`,
     test: `${id}/${name}_test.rego`,
-    cases: files.filter((file) => file.startsWith(`${id}/cases/`)),
+    cases: files.filter((file) => file.startsWith(`${id}/cases/`) && file.endsWith('.tf.json')),
+    others: files.filter((file) => file.startsWith(`${id}/cases/`) && !file.endsWith('.tf.json')),
   };
 }
 
