@@ -16,7 +16,8 @@ export interface Bundle {
   readonly catalogue: Catalogue;
   /** sha256 of policy.wasm, as `sha256:<hex>`. */
   readonly digest: string;
-  readonly module: WebAssembly.Module;
+  /** The compiled `WebAssembly.Module`; its type has no members, and not everybody who reads these declarations has it. */
+  readonly module: object;
 }
 
 export interface DecideLimits {

@@ -11,7 +11,7 @@ export class StopError extends Error {
     readonly what: Text,
     readonly help: string,
     readonly location?: Location,
-    options?: ErrorOptions,
+    options?: { readonly cause?: unknown },
   ) {
     super(plain(what), options);
   }
