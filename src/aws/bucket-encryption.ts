@@ -21,7 +21,10 @@ export function readEncryption(
     (from) => readText(from, [...rule(from), ...byDefault, 'sse_algorithm']),
     absent(''),
   );
-  const nameOf = (from: EstateResource): NamedKey => naming(from, [...rule(from), ...byDefault, 'kms_master_key_id']);
+  const names = new Map(
+    sources.map(({ resource }) => [resource, naming(resource, [...rule(resource), ...byDefault, 'kms_master_key_id'])]),
+  );
+  const nameOf = (from: EstateResource): NamedKey => names.get(from) ?? naming(from, []);
   const customer = settle(sources, (from) => nameOf(from).customer, absent(false));
   const key = settle(sources, (from) => keyFinding(nameOf(from)), absent(''));
   return {

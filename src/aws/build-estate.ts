@@ -47,18 +47,18 @@ interface IndexedResources {
 
 function indexResources(ordered: readonly EstateResource[]): IndexedResources {
   const resources = new Map<string, EstateResource>();
-  const byType = new Map<string, EstateResource[]>();
+  const byType = { managed: new Map<string, EstateResource[]>(), data: new Map<string, EstateResource[]>() };
   for (const resource of ordered) {
-    resources.set(resource.fact.id, resource);
-    const key = `${resource.mode} ${resource.fact.type}`;
-    const same = byType.get(key);
-    if (same === undefined) byType.set(key, [resource]);
+    const { id, type } = resource.fact;
+    resources.set(id, resource);
+    const same = byType[resource.mode].get(type);
+    if (same === undefined) byType[resource.mode].set(type, [resource]);
     else same.push(resource);
   }
   return {
     resources,
     get: (id) => resources.get(id),
-    ofType: (type, mode = 'managed') => byType.get(`${mode} ${type}`) ?? [],
+    ofType: (type, mode = 'managed') => byType[mode].get(type) ?? [],
   };
 }
 

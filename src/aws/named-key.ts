@@ -91,7 +91,7 @@ function aliasFinder(things: Things): (name: string, asker: EstateResource) => E
   const named = new Map<string, EstateResource>();
   for (const alias of things.ofType('aws_kms_alias', 'managed')) {
     const { name } = valuesOf(alias);
-    if (typeof name === 'string') named.set(`${alias.fact.stack}|${name}`, alias);
+    if (typeof name === 'string') named.set(JSON.stringify([alias.fact.stack, name]), alias);
   }
-  return (name, { fact }) => named.get(`${fact.stack}|${name}`);
+  return (name, { fact }) => named.get(JSON.stringify([fact.stack, name]));
 }

@@ -13,6 +13,8 @@ export interface Misfits {
   readonly attribute: (path: Path, allowed: Shape) => void;
   /** A value that cannot be converted to the type of its attribute. */
   readonly value: (path: Path, value: Value, wanted: AttributeType) => void;
+  /** Something stands at another path than it was written at: see `pathAsWritten`. */
+  readonly moved: () => void;
 }
 
 export function normalise(values: ValueObject, shape: Shape, misfits: Misfits): Record<string, Value> {
@@ -67,14 +69,20 @@ function normaliseList(value: Value, type: CollectionType, progress: Progress): 
   if (isList(value)) {
     const normal: Value[] = [];
     for (const [index, item] of value.entries()) {
-      if (item === null) continue;
+      if (item === null) {
+        progress.misfits.moved();
+        continue;
+      }
       progress.path.push(index);
       normal.push(normaliseItem(item, type.of, progress));
       progress.path.pop();
     }
     return normal;
   }
-  if (typeof type.of !== 'string' && isObject(value)) return [normaliseObject(value, type.of, progress)];
+  if (typeof type.of !== 'string' && isObject(value)) {
+    progress.misfits.moved();
+    return [normaliseObject(value, type.of, progress)];
+  }
   return misfit(value, type, progress);
 }
 

@@ -29,7 +29,7 @@ export function tagReader(stacks: readonly ResolvedStack[]): ReadTags {
 }
 
 function taggingOf(tags: Value | undefined): Tagging {
-  if (tags === undefined || tags === null) return { tags: {}, known: 'yes' };
+  if (tags === undefined || tags === null) return untagged;
   return isObject(tags) ? { tags, known: 'yes' } : { tags: {}, known: 'unknown' };
 }
 
@@ -48,30 +48,36 @@ function merge(own: Tagging, defaults: Tagging): Tagging {
 }
 
 function defaultTagsFinder(stacks: readonly ResolvedStack[]): (instance: Instance) => Tagging {
-  const found = new Map<string, Tagging>();
-  for (const { name: stack, providers } of stacks) {
-    for (const provider of providers) found.set(keyOf(stack, provider.module, provider.name), defaultTagsOf(provider));
-  }
+  const stackOf = new Map(stacks.map(({ name, providers }) => [name, byModule(providers)]));
   return ({ stack, module, provider, providerModule }) => {
     // The address of a provider in a plan: `registry.terraform.io/hashicorp/aws`.
     const name = provider.slice(provider.lastIndexOf('/') + 1);
+    const modules = stackOf.get(stack);
     for (let here: string | undefined = providerModule ?? module; here !== undefined; here = parentOf(here)) {
-      const tagging = found.get(keyOf(stack, here, name));
+      const tagging = modules?.get(here)?.get(name);
       if (tagging !== undefined) return tagging;
     }
-    return { tags: {}, known: 'yes' };
+    return untagged;
   };
 }
 
-function keyOf(stack: string, module: string, name: string): string {
-  return JSON.stringify([stack, module, name]);
+const untagged: Tagging = { tags: {}, known: 'yes' };
+
+/** Module, then name of the configuration. */
+function byModule(providers: readonly ProviderConfiguration[]): Map<string, Map<string, Tagging>> {
+  const modules = new Map<string, Map<string, Tagging>>();
+  for (const provider of providers) {
+    const names = modules.get(provider.module) ?? new Map<string, Tagging>();
+    modules.set(provider.module, names.set(provider.name, defaultTagsOf(provider)));
+  }
+  return modules;
 }
 
 /** `default_tags` is a block: an object in Terraform JSON, a list of one in HCL. */
 function defaultTagsOf({ values }: ProviderConfiguration): Tagging {
   const written = values['default_tags'];
   const block = isList(written) ? written[0] : written;
-  if (block === undefined || block === null) return { tags: {}, known: 'yes' };
+  if (block === undefined || block === null) return untagged;
   return isObject(block) ? taggingOf(withoutNulls(block['tags'])) : { tags: {}, known: 'unknown' };
 }
 

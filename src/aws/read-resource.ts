@@ -21,10 +21,9 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
   return (instance) => {
     const shape = shapeOf(instance.type, instance.mode);
     if (shape === undefined) complain.type(instance);
-    const values =
-      shape === undefined
-        ? withoutNulls(instance.values)
-        : normalise(instance.values, shape, complain.misfits(instance));
+    let moved = false;
+    const misfits = { ...complain.misfits(instance), moved: () => (moved = true) };
+    const values = shape === undefined ? withoutNulls(instance.values) : normalise(instance.values, shape, misfits);
     const isOpen = evaluated.has(instance.stack) ? leftOpen(instance) : () => false;
     const defaulted = instance.mode === 'managed' ? fillDefaults(instance.type, values, isOpen) : [];
     const { tags, known } = readTags(instance, values, shape);
@@ -46,9 +45,18 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
       references: instance.references as Record<string, string[]>,
       lifecycle: instance.lifecycle,
     };
-    const locate = (path: Path) => instance.locate(pathAsWritten(instance.values, shape, path));
-    // Places are worked out when somebody asks: a spread would ask for, and lose, what the instance computes.
-    return { fact, mode: instance.mode, instance: relocated(instance, locate) };
+    return { fact, mode: instance.mode, instance: moved ? relocated(instance, shape) : instance };
+  };
+}
+
+/** Places are worked out when somebody asks: a plain copy would ask for them. */
+function relocated(instance: Instance, shape: Shape | undefined): Instance {
+  return {
+    ...instance,
+    locate: (path) => instance.locate(pathAsWritten(instance.values, shape, path)),
+    get location() {
+      return instance.location;
+    },
   };
 }
 
@@ -70,7 +78,7 @@ function leftOpen({ references, literal }: Instance): (attribute: string, value:
 
 interface Complaints {
   readonly type: (instance: Instance) => void;
-  readonly misfits: (instance: Instance) => Misfits;
+  readonly misfits: (instance: Instance) => Omit<Misfits, 'moved'>;
 }
 
 /** Each block is complained of once, however many instances it has. Plans and states come from a provider that knows its schema. */
@@ -130,14 +138,4 @@ function kindWanted(wanted: AttributeType): string {
 
 function isShape(of: string | Shape): of is Shape {
   return typeof of !== 'string';
-}
-
-function relocated(instance: Instance, locate: Instance['locate']): Instance {
-  return {
-    ...instance,
-    locate,
-    get location() {
-      return instance.location;
-    },
-  };
 }

@@ -11,6 +11,7 @@ export function valuesOf({ fact }: EstateResource): ValueObject {
 
 /** Terraform's notation as a path: `endpoint[0].address`, `outputs["a.b"]`. */
 export function pathOfAttribute(attribute: string): Path {
+  if (/^\w+$/.test(attribute)) return [attribute];
   return [...attribute.matchAll(/\["((?:\\.|[^"\\])*)"\]|\[(\d+)\]|[^.[\]]+/g)].map(([text, key, index]) => {
     if (key !== undefined) return key.replaceAll(/\\(.)/g, '$1');
     return index === undefined ? text : Number(index);

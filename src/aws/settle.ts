@@ -28,6 +28,9 @@ export function settle<T extends boolean | number | string>(
   read: (resource: EstateResource) => Finding<T>,
   otherwise: Finding<T>,
 ): Finding<T> {
+  const [only, ...others] = sources;
+  if (only === undefined) return otherwise;
+  if (others.length === 0 && only.holds === 'yes') return read(only.resource);
   const possible = sources
     .filter(({ holds }) => holds !== 'no')
     .map((source) => ({ ...source, finding: read(source.resource) }));

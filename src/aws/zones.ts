@@ -16,6 +16,11 @@ export interface Contract {
   readonly dataClass: Value;
 }
 
+const withinItself: Contract = {
+  zone: { $unknown: 'it stands within itself' },
+  dataClass: { $unknown: 'it stands within itself' },
+};
+
 /** Where a resource stands. `elsewhere`: in a VPC that is not of this run. */
 type Surroundings =
   | { readonly kind: 'in'; readonly parent: EstateResource }
@@ -31,7 +36,7 @@ export function contractReader(things: Things, declarations: Declarations): (res
     let contract = known.get(id);
     if (contract === undefined) {
       // INVARIANT: what stands around a resource is a VPC or a subnet; a circle of them ends at "not known".
-      known.set(id, { zone: unknown('it stands within itself'), dataClass: unknown('it stands within itself') });
+      known.set(id, withinItself);
       contract = read(resource);
       known.set(id, contract);
     }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '../../src/model/index.ts';
+import type { Value, ValueObject } from '../../src/model/index.ts';
 import type { Declarations } from '../../src/settings/index.ts';
 import { estateOf, type Given, nothingDeclared, ref, resourceOf, unknown } from './hand-made.ts';
 
-const tagged = (zone: Value): Given['values'] => ({ tags: { 'zt:zone': zone } });
+const tagged = (zone: Value): ValueObject => ({ tags: { 'zt:zone': zone } });
 const vpc: Given = { address: 'aws_vpc.v', values: tagged('weights') };
 const bareVpc: Given = { address: 'aws_vpc.v' };
 
@@ -15,7 +15,7 @@ function zoneOf(id: string, given: readonly Given[], declarations = nothingDecla
   return resourceOf(estateOf(given, { declarations }), id).fact.zone as Value;
 }
 
-const subnet = (values: Given['values']): Given => ({ address: 'aws_subnet.s', values: values ?? {} });
+const subnet = (values: ValueObject): Given => ({ address: 'aws_subnet.s', values });
 const hub = declare({ match: { address: 'aws_subnet.s' }, zone: 'hub' });
 
 describe('a zone comes from the tag, else from the VPC, else from what is declared', () => {
