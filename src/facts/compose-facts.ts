@@ -22,7 +22,7 @@ export function composeFacts(estate: Estate, network: Network, access: Access, d
       stacks: estate.stacks.map(({ name, from, backend }) => ({
         name,
         from,
-        backend: backend?.type ?? '',
+        backend: backend?.type ?? (from === 'plan' || from === 'state' ? 'unknown' : ''),
         backend_values: backend?.values ?? {},
       })),
       variables: estate.variables.map(({ id, stack, name, sensitive, ephemeral, hasDefault }) => ({

@@ -334,7 +334,13 @@ export const FactsSchema = Type.Object({
   ),
   estate: Type.Object({
     stacks: Type.Array(
-      Type.Object({ name: Type.String(), from: Type.String(), backend: Type.String(), backend_values: AnyValue }),
+      Type.Object({
+        name: Type.String(),
+        from: Type.String(),
+        /** "" for the local backend by default; "unknown" for a plan or a state, which do not say where the state is kept. */
+        backend: Type.String(),
+        backend_values: AnyValue,
+      }),
     ),
     variables: Type.Array(
       Type.Object({

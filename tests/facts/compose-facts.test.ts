@@ -81,7 +81,7 @@ test('what stands around the resources is there too', () => {
   );
   expect(facts.estate.stacks).toEqual([
     { name: 'prod', from: 'cdktf', backend: '', backend_values: {} },
-    { name: 'dev', from: 'plan', backend: '', backend_values: {} },
+    { name: 'dev', from: 'plan', backend: 'unknown', backend_values: {} },
   ]);
   expect(facts.estate.accounts.map(({ stack }) => stack)).toEqual(['prod', 'dev']);
   expect(facts.estate.organization_accounts).toEqual(['111122223333']);

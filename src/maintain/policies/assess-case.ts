@@ -39,8 +39,8 @@ export function factsOfCase(root: string, file: string): Facts {
   return composeFacts(estate, analyseNetwork(estate, declarations), analyseAccess(estate), declarations);
 }
 
-/** `sallyport.yaml` in the folder of the cases, for a policy that depends on declarations; else what is in force without a file. */
+/** `<case>.sallyport.yaml`, else `sallyport.yaml` in the folder of the cases, for a policy that depends on declarations; else what is in force without a file. */
 function settingsOfCase(root: string, file: string): Settings {
-  const settings = join(root, dirname(file), 'sallyport.yaml');
-  return loadSettings({ file: existsSync(settings) ? settings : undefined, folder: root });
+  const beside = [file.replace(/\.tf\.json$/, '.sallyport.yaml'), join(dirname(file), 'sallyport.yaml')];
+  return loadSettings({ file: beside.map((name) => join(root, name)).find(existsSync), folder: root });
 }
