@@ -7,7 +7,7 @@ import { isList, isObject } from '../model/index.ts';
 import type { Instance, ProviderConfiguration, ResolvedStack } from '../resolve/index.ts';
 import type { Shape } from './provider-schema.ts';
 
-export interface Tagging {
+interface Tagging {
   readonly tags: Readonly<Record<string, Value>>;
   /** Is it known which tags there are? */
   readonly known: Answer;

@@ -47,6 +47,7 @@ export function settle<T extends boolean | number | string>(
 }
 
 export function distinct(steps: readonly StepFact[]): StepFact[] {
+  if (steps.length < 2) return [...steps];
   return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
 }
 

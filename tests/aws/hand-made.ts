@@ -26,7 +26,7 @@ export function unknown(reason = 'variable `x` has no value'): Value {
   return { $unknown: reason };
 }
 
-export function instanceOf(given: Given): Instance {
+function instanceOf(given: Given): Instance {
   const { address, stack = '', values = {}, exists = 'yes' } = given;
   const [, module = '', data, type = '', name = '', key] =
     /^((?:module\.[^.[]+(?:\[[^\]]*\])?\.?)*?)\.?(data\.)?([a-z]+_\w+|terraform_data)\.(\w+)(?:\[(.*)\])?$/.exec(
@@ -66,7 +66,7 @@ export interface GivenStack {
   readonly providers?: readonly ProviderConfiguration[];
 }
 
-export function resolvedOf(given: readonly Given[], stacks: readonly GivenStack[] = [{}]): Resolved {
+function resolvedOf(given: readonly Given[], stacks: readonly GivenStack[] = [{}]): Resolved {
   return {
     instances: given.map(instanceOf),
     modules: [],
