@@ -40,7 +40,7 @@ function writeNew(file: string, text: string, host: Host): void {
   } catch (cause) {
     throw new StopError(
       'cli/output',
-      say`${nameOf(file, host.folder)} cannot be written: ${reasonOf(cause)}`,
+      [{ data: nameOf(file, host.folder) }, ` cannot be written: ${reasonOf(cause)}`],
       'name a folder that is writable',
       undefined,
       { cause },

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { reasonOf, StopError } from '../diagnostics/index.ts';
-import { say } from '../model/index.ts';
 
 /**
  * Writes a file as a whole or not at all: under another name beside it, which then takes its place. Whoever reads it, and
@@ -19,7 +18,7 @@ export function writeOutput(path: string, folder: string, text: string): void {
   } catch (cause) {
     throw new StopError(
       'cli/output',
-      say`${path} cannot be written: ${reasonOf(cause)}`,
+      [{ data: path }, ` cannot be written: ${reasonOf(cause)}`],
       'name a file in a folder that exists and is writable',
       undefined,
       { cause },

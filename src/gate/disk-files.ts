@@ -2,7 +2,6 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from '
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf, StopError } from '../diagnostics/index.ts';
 import type { Files } from '../ingest/index.ts';
-import { say } from '../model/index.ts';
 import { nameOf } from './path-name.ts';
 
 /**
@@ -44,7 +43,7 @@ function orNone<Found>(path: string, folder: string, read: () => Found): Found |
     if (absent.has(String((cause as { readonly code?: unknown }).code))) return undefined;
     throw new StopError(
       'gate/unreadable',
-      say`${nameOf(resolve(folder, path), folder)} cannot be read: ${reasonOf(cause)}`,
+      [{ data: nameOf(resolve(folder, path), folder) }, ` cannot be read: ${reasonOf(cause)}`],
       'make it readable, or judge something else',
       undefined,
       { cause },

@@ -51,7 +51,7 @@ function readText(path: string, folder: string, what: string): string {
   } catch (cause) {
     throw new StopError(
       'gate/unreadable',
-      say`the ${what} ${nameOf(path, folder)} cannot be read: ${reasonOf(cause)}`,
+      [`the ${what} `, { data: nameOf(path, folder) }, ` cannot be read: ${reasonOf(cause)}`],
       'correct the path, or make the file readable',
       undefined,
       { cause },
@@ -62,7 +62,7 @@ function readText(path: string, folder: string, what: string): string {
   } catch (cause) {
     throw new StopError(
       'gate/encoding',
-      say`the ${what} ${nameOf(path, folder)} is not UTF-8`,
+      [`the ${what} `, { data: nameOf(path, folder) }, ' is not UTF-8'],
       'save it as UTF-8',
       undefined,
       { cause },

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BundleFiles } from '../decide/index.ts';
 import { reasonOf, StopError } from '../diagnostics/index.ts';
-import { say } from '../model/index.ts';
 import { packageRoot } from './package-root.ts';
 import { nameOf } from './path-name.ts';
 
@@ -21,7 +20,7 @@ export function readBundle(folder: string, named?: string): BundleFiles {
     } catch (cause) {
       throw new StopError(
         'gate/bundle-missing',
-        say`the policy bundle ${from} is incomplete: ${name} cannot be read: ${reasonOf(cause)}`,
+        ['the policy bundle ', { data: from }, ` is incomplete: ${name} cannot be read: ${reasonOf(cause)}`],
         named === undefined
           ? 'install sallyport again, or rebuild the bundle in a clone by `npm run policies`'
           : 'compile the bundle again, or correct `policies` in the settings file',
