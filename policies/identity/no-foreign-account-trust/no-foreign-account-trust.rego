@@ -41,23 +41,16 @@ import data.lib.document
 import data.lib.statement
 import data.lib.verdict
 
-subjects contains role.id if {
-	_applies
-	some role in input.resources.aws_iam_role
-}
+subjects contains trust.subject if some trust in _trusts
 
 violations contains remark if some remark in verdict.violations(_claims)
 
 undecided contains remark if some remark in verdict.undecided(_claims)
 
-_claims contains claim if {
-	_applies
-	some claim in document.unread(document.of_trust)
-}
+_claims contains claim if some claim in document.unread(_trusts)
 
 _claims contains claim if {
-	_applies
-	some trust in document.of_trust
+	some trust in _trusts
 	some grant in trust.statements
 	some principal in grant.principals
 	claim := {
@@ -75,14 +68,19 @@ _claims contains claim if {
 	}
 }
 
-_applies if count(input.estate.organization_accounts) > 0
+_trusts contains trust if {
+	count(input.estate.organization_accounts) > 0
+	some trust in document.of_trust
+}
 
 _is_foreign(principal) := "no" if {
 	not principal.type in {"AWS", ""}
 } else := "no" if {
 	some part in ["aws_iam_role.", "aws_iam_user.", "data.aws_caller_identity."]
 	contains(principal.resource, part)
-} else := answer.opposite(answer.of(account.of_root(principal.text) in input.estate.organization_accounts)) if {
+} else := "no" if {
+	account.of_root(principal.text) in input.estate.organization_accounts
+} else := "yes" if {
 	account.of_root(principal.text)
 } else := "unknown" if {
 	principal.known == "unknown"

@@ -50,7 +50,7 @@ undecided contains remark if some remark in verdict.undecided(_claims)
 _claims contains claim if {
 	some trust in _trusts
 	claim := {
-		"breach": answer.all_of([trust.exists, trust.oidc, answer.either(answer.opposite(trust.subject_pinned), _has_open_owner(trust))]),
+		"breach": answer.both(trust.exists, answer.either(answer.opposite(trust.subject_pinned), _has_open_owner(trust))),
 		"remark": {
 			"subject": trust.subject,
 			"data": {"statement": statement.name(trust)},
@@ -61,7 +61,6 @@ _claims contains claim if {
 
 _trusts contains trust if {
 	some trust in input.access.federated
-	trust.oidc != "no"
 	startswith(trust.issuer, "token.actions.githubusercontent.com")
 }
 

@@ -23,16 +23,8 @@ test_valid_pinned if {
 	_result == _sound with input as _facts({})
 }
 
-test_valid_saml_is_no_subject if {
-	_result == {"subjects": set(), "violations": set(), "undecided": set()} with input as _facts(object.union({"subject_pinned": "no"}, {"oidc": "no"}))
-}
-
 test_unknown_pinning if {
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts({"subject_pinned": "unknown"})
-}
-
-test_unknown_whether_it_is_oidc if {
-	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts(object.union({"subject_pinned": "no"}, {"oidc": "unknown"}))
 }
 
 test_unknown_whether_the_role_exists if {

@@ -66,9 +66,7 @@ _claims contains claim if {
 
 _seconds(text) := 3600 if {
 	text == null
-} else := duration.seconds(text) if {
-	is_string(text)
-} else := -1
+} else := duration.seconds(text)
 
 _most(privileged) := "PT1H" if {
 	privileged == "yes"

@@ -49,8 +49,7 @@ undecided contains remark if some remark in verdict.undecided(_claims)
 
 _claims contains claim if {
 	some store in input.resources.aws_kms_custom_key_store
-	some stack in input.estate.stacks
-	stack.name == store.stack
+	stack := _stacks[store.stack]
 	claim := {
 		"breach": answer.both(store.exists, answer.opposite(_is_encrypted(stack))),
 		"remark": {
@@ -61,9 +60,9 @@ _claims contains claim if {
 	}
 }
 
-_is_encrypted(stack) := "unknown" if {
-	stack.from in {"plan", "state"}
-} else := "no" if {
+_stacks[stack.name] := stack if some stack in input.estate.stacks
+
+_is_encrypted(stack) := "no" if {
 	stack.backend in {"", "local"}
 } else := attribute.equals({"values": stack.backend_values}, ["encrypt"], true) if {
 	stack.backend == "s3"

@@ -42,7 +42,7 @@ test_unknown_backend if {
 }
 
 test_unknown_backend_of_a_plan if {
-	_result == object.union(_sound, {"undecided": {_remark("")}}) with input as _facts("", {}, "plan", "yes")
+	_result == object.union(_sound, {"undecided": {_remark("unknown")}}) with input as _facts("unknown", {}, "plan", "yes")
 }
 
 test_unknown_whether_the_store_exists if {
