@@ -1,16 +1,16 @@
 /**
- * `npm run policies`: checks every policy, runs its unit tests, compiles all of them and writes `policies/bundle/`.
- * `--check` writes nothing: it builds anew and fails on one different byte. `--draft` compiles policies that still lack cases or
- * coverage. `--policies DIR` does the same for another folder that is laid out like `policies/`.
+ * `npm run policies`: checks every policy, runs its unit tests, compiles all of them and writes `policies/bundle/`, a page for each
+ * policy and the index. `--check` writes nothing: it builds anew and fails on one different byte. `--draft` compiles policies that
+ * still lack cases or coverage, and writes no pages. `--policies DIR` does the same for another folder that is laid out like `policies/`.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BundleBytes, buildBundle } from './policies/build-bundle.ts';
 import { checkSources, checkWithOpa, testWithOpa } from './policies/check-policies.ts';
 import { findOpa, type Opa, pinnedOpaVersion } from './policies/find-opa.ts';
-import { findPolicySources } from './policies/policy-sources.ts';
+import { findPolicySources, type PolicySources } from './policies/policy-sources.ts';
 import { type Problem, renderProblem } from './policies/problem.ts';
 
 const own = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'policies');
@@ -22,12 +22,11 @@ const { values: options } = parseArgs({
   },
 });
 const policies = resolve(options.policies);
-const bundleFolder = join(policies, 'bundle');
 
 /** What a policy may lack while it is being written. */
 const draftRules = ['cases', 'coverage'];
 
-function compile(opa: Opa, checkOnly: boolean): number {
+async function compile(opa: Opa, checkOnly: boolean): Promise<number> {
   const sources = findPolicySources(policies);
   const checked = checkSources(opa, policies, sources);
   const tested = testWithOpa(opa, policies, sources);
@@ -36,12 +35,23 @@ function compile(opa: Opa, checkOnly: boolean): number {
   if (problems.length > 0) return fail(problems);
   const built = buildBundle(opa, policies, sources, checked.entries);
   if ('problems' in built) return fail(built.problems);
-  const different = checkOnly ? differences(built.bundle) : [];
-  if (different.length > 0) return fail(different);
-  if (!checkOnly) write(built.bundle);
-  const done = checkOnly ? 'are what policies/bundle/ holds' : 'compiled into policies/bundle/';
+  const files = new Map<string, Uint8Array>([...built.bundle].map(([name, bytes]) => [`bundle/${name}`, bytes]));
+  if (!options.draft)
+    for (const [path, text] of await pagesOf(built.bundle, sources)) files.set(path, Buffer.from(text));
+  const different = [...files].filter(([path, bytes]) => !isOnDisk(path, bytes)).map(([path]) => path);
+  if (checkOnly && different.length > 0) return fail(different.map(stale));
+  if (!checkOnly) for (const path of different) write(path, files.get(path));
+  const done = checkOnly
+    ? 'all that is generated from them is up to date'
+    : `${different.length} generated files written`;
   process.stdout.write(`${checked.entries.length} policies, ${tested.tests} unit tests: ${done}\n`);
   return 0;
+}
+
+/** Loaded here: a draft compiles while the rooms that judge its cases do not. */
+async function pagesOf(bundle: BundleBytes, sources: PolicySources): Promise<ReadonlyMap<string, string>> {
+  const { renderPages } = await import('./policies/render-pages.ts');
+  return renderPages(policies, bundle, sources);
 }
 
 function fail(problems: readonly Problem[]): number {
@@ -52,19 +62,21 @@ function fail(problems: readonly Problem[]): number {
   return 1;
 }
 
-function differences(bundle: BundleBytes): Problem[] {
-  return [...bundle].flatMap(([name, bytes]) => {
-    const path = join(bundleFolder, name);
-    if (existsSync(path) && readFileSync(path).equals(bytes)) return [];
-    return [
-      { file: `bundle/${name}`, rule: 'stale', what: 'is not what the sources give', help: 'run `npm run policies`' },
-    ];
-  });
+function isOnDisk(path: string, bytes: Uint8Array): boolean {
+  const file = join(policies, path);
+  return existsSync(file) && readFileSync(file).equals(bytes);
 }
 
-function write(bundle: BundleBytes): void {
-  mkdirSync(bundleFolder, { recursive: true });
-  for (const [name, bytes] of bundle) writeFileSync(join(bundleFolder, name), bytes);
+function stale(path: string): Problem {
+  return { file: path, rule: 'stale', what: 'is not what the sources give', help: 'run `npm run policies`' };
+}
+
+/** In one step, so that a kill in the middle leaves the old file. */
+function write(path: string, bytes: Uint8Array = new Uint8Array()): void {
+  const file = join(policies, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, bytes);
+  renameSync(`${file}.new`, file);
 }
 
 const opa = findOpa(own, true);
@@ -76,5 +88,5 @@ if (opa === undefined) {
   );
   process.exitCode = 2;
 } else {
-  process.exitCode = compile(opa, options.check);
+  process.exitCode = await compile(opa, options.check);
 }

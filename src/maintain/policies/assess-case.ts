@@ -15,9 +15,9 @@ import type { Settings } from '../../settings/index.ts';
 import type { Facts } from '../../shapes/index.ts';
 
 /**
- * Judges one file at a fixed instant, by the settings that lie beside it.
+ * Judges one case at a fixed instant, by the settings that lie beside it.
  *
- * @param root the folder that `file` is named from.
+ * @param root the folder that `file`, a file or a folder, is named from.
  */
 export function assessCase(root: string, file: string, bundle: Bundle): Assessment {
   const files = diskFiles(root, [file]);
@@ -31,7 +31,7 @@ export function assessCase(root: string, file: string, bundle: Bundle): Assessme
   });
 }
 
-/** What the policies see of one file. */
+/** What the policies see of one case. */
 export function factsOfCase(root: string, file: string): Facts {
   const { declarations } = settingsOfCase(root, file);
   const files = diskFiles(root, [file]);

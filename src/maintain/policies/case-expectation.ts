@@ -8,7 +8,7 @@ export type CaseKind = (typeof caseKinds)[number];
 /** The outcome that a kind of case is about: there is at least one such subject. */
 export const outcomeOfKind = { invalid: 'fail', valid: 'pass', unknown: 'undecided' } as const;
 
-/** Addresses by outcome; together the whole population of the policy in this case. */
+/** Addresses of subjects by outcome (`<stack>/<address>` where there are several stacks); together the whole population of the policy in this case. */
 export interface Expectation {
   readonly fail: readonly string[];
   readonly pass: readonly string[];
@@ -17,36 +17,43 @@ export interface Expectation {
 
 const outcomes = ['fail', 'pass', 'undecided'] as const;
 
+/** `invalid-open-to-the-world`: of a file without its endings, of a folder without its slash. */
+export function caseName(path: string): string {
+  return (
+    path
+      .replace(/\/$/, '')
+      .split('/')
+      .at(-1)
+      ?.replace(/\.(tf|plan)\.json$/, '') ?? ''
+  );
+}
+
 /** `undefined` for a name that no kind starts. */
-export function kindOf(file: string): CaseKind | undefined {
-  const name = file.split('/').at(-1) ?? '';
-  return name.endsWith('.tf.json') ? caseKinds.find((kind) => name.startsWith(`${kind}-`)) : undefined;
+export function kindOf(path: string): CaseKind | undefined {
+  return caseKinds.find((kind) => caseName(path).startsWith(`${kind}-`));
 }
 
 /**
- * Reads `{"//": {"expect": {"fail": ["aws_vpc.main"], "pass": [], "undecided": []}}}` at the top of a case; an outcome that is not
- * mentioned has no subjects.
+ * Reads what a case expects: `{"//": {"expect": {"fail": ["aws_vpc.main"], "pass": [], "undecided": []}}}` at the top of a
+ * `*.tf.json`; the object alone in `<name>.expect.json` beside a plan or a folder. An outcome that is not mentioned has no subjects.
  *
  * @throws Error that names the file where it is missing or says something else.
  */
-export function readExpectation(root: string, file: string): Expectation {
+export function readExpectation(root: string, path: string): Expectation {
+  const file = path.endsWith('.tf.json')
+    ? path
+    : `${path.slice(0, path.lastIndexOf(caseName(path)))}${caseName(path)}.expect.json`;
   const wrong = (why: string) =>
-    new Error(
-      `policies/${file}: ${why}; expected "//": {"expect": {"fail": [...], "pass": [...], "undecided": [...]}}`,
-    );
-  const { '//': comment } = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
-    readonly '//'?: { expect?: unknown };
-  };
-  const expect = comment?.expect;
+    new Error(`policies/${file}: ${why}; expected {"fail": [...], "pass": [...], "undecided": [...]}`);
+  const read = JSON.parse(readFileSync(join(root, file), 'utf8')) as { readonly '//'?: { expect?: unknown } };
+  const expect: unknown = file === path ? read['//']?.expect : read;
   if (typeof expect !== 'object' || expect === null) throw wrong('it does not say what it expects');
   const stray = Object.keys(expect).find((name) => !outcomes.some((outcome) => outcome === name));
   if (stray !== undefined) throw wrong(`it expects ${JSON.stringify(stray)}`);
-  const read = (outcome: (typeof outcomes)[number]): string[] => {
-    const addresses = (expect as Readonly<Record<string, unknown>>)[outcome] ?? [];
-    if (Array.isArray(addresses) && addresses.every((address): address is string => typeof address === 'string')) {
-      return addresses;
-    }
+  const idsOf = (outcome: (typeof outcomes)[number]): string[] => {
+    const ids = (expect as Readonly<Record<string, unknown>>)[outcome] ?? [];
+    if (Array.isArray(ids) && ids.every((id): id is string => typeof id === 'string')) return ids;
     throw wrong(`\`${outcome}\` is no list of addresses`);
   };
-  return { fail: read('fail'), pass: read('pass'), undecided: read('undecided') };
+  return { fail: idsOf('fail'), pass: idsOf('pass'), undecided: idsOf('undecided') };
 }

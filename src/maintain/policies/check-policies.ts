@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PolicyEntry } from '../../shapes/catalogue.ts';
+import { caseKinds, kindOf } from './case-expectation.ts';
 import { type Opa, runOpa } from './find-opa.ts';
 import { checkLibrary, checkPolicy, checkPolicyTest } from './house-rules.ts';
 import { type PolicySource, type PolicySources, policyIdPattern } from './policy-sources.ts';
@@ -57,11 +58,9 @@ function* checkLayout(root: string, source: PolicySource): Generator<Problem> {
   for (const file of [source.rego, source.test]) {
     if (!existsSync(join(root, file))) yield { file, rule: 'layout', what: 'is missing' };
   }
-  for (const kind of ['invalid', 'valid', 'unknown']) {
-    const some = source.cases.some(
-      (file) => file.startsWith(`${source.id}/cases/${kind}-`) && file.endsWith('.tf.json'),
-    );
-    if (!some) yield { file: `${source.id}/cases`, rule: 'cases', what: `has no ${kind}-*.tf.json` };
+  for (const kind of caseKinds) {
+    if (source.cases.some((path) => kindOf(path) === kind)) continue;
+    yield { file: `${source.id}/cases`, rule: 'cases', what: `has no ${kind}-*.tf.json` };
   }
 }
 

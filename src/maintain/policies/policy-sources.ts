@@ -8,8 +8,9 @@ export interface PolicySource {
   readonly id: string;
   readonly rego: string;
   readonly test: string;
+  /** Files of Terraform JSON (`*.tf.json`) or of a plan (`*.plan.json`), and folders, each read as one input. */
   readonly cases: readonly string[];
-  /** What lies among the cases and is none; only `sallyport.yaml`, their settings, may. */
+  /** What lies among the cases and is none: their settings and, for plans and folders, what they expect. */
   readonly others: readonly string[];
 }
 
@@ -47,13 +48,20 @@ export function findPolicySources(root: string): PolicySources {
 }
 
 function describe(id: string, name: string, files: readonly string[]): PolicySource {
+  const cases = `${id}/cases/`;
+  const below = files.filter((file) => file.startsWith(cases)).map((file) => file.slice(cases.length));
+  const entries = [...new Set(below.map((file) => `${cases}${file.replace(/\/.*$/, '/')}`))];
   return {
     id,
     rego: `${id}/${name}.rego`,
     test: `${id}/${name}_test.rego`,
-    cases: files.filter((file) => file.startsWith(`${id}/cases/`) && file.endsWith('.tf.json')),
-    others: files.filter((file) => file.startsWith(`${id}/cases/`) && !file.endsWith('.tf.json')),
+    cases: entries.filter(isCase),
+    others: entries.filter((entry) => !isCase(entry)),
   };
+}
+
+function isCase(entry: string): boolean {
+  return /(\.tf\.json|\.plan\.json|\/)$/.test(entry);
 }
 
 function isTest(file: string): boolean {
