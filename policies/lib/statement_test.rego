@@ -22,3 +22,25 @@ test_everything_takes_action_and_resource if {
 	statement.grants_everything(object.union(everything, {"every_action": "no"})) == "no"
 	statement.grants_everything(object.union(everything, {"every_resource": "unknown"})) == "unknown"
 }
+
+test_patterns_that_cover_a_service if {
+	cover := [statement.covers_service({"not_actions": false, "actions": [{"text": text, "known": "yes"}]}, "iam") |
+		some text in ["iam:*", "IAM:*", "i*", "*", "iam:Get*", "xiam:*", "s3:*"]
+	]
+	cover == ["yes", "yes", "yes", "yes", "no", "no", "no"]
+}
+
+test_patterns_that_are_known_in_part if {
+	cover := [statement.covers_service({"not_actions": false, "actions": [{"text": text, "known": "unknown"}]}, "iam") |
+		some text in ["", "${?}:*", "iam:${?}", "iam:Get${?}", "s3:${?}"]
+	]
+	cover == ["unknown", "unknown", "unknown", "no", "no"]
+}
+
+test_not_action_covers_nothing_here if {
+	statement.covers_service({"not_actions": true, "actions": [{"text": "iam:*", "known": "yes"}]}, "iam") == "no"
+}
+
+test_no_actions_cover_nothing if {
+	statement.covers_service({"not_actions": false, "actions": []}, "iam") == "no"
+}

@@ -29,7 +29,7 @@
 #     rand-sl: [SL1]
 #     openai: [access-controls]
 #   aliases:
-#     checkov: [CKV_AWS_62]
+#     checkov: [CKV_AWS_62, CKV_AWS_63, CKV2_AWS_40]
 #     trivy: []
 #     kics: [2f37c4a3-58b9-4afe-8a87-d7f1d2286f84, 575a2155-6af1-4026-b1af-d5bc8fe2a904, 132a8c31-9837-4203-9fd1-15ca210c7b73]
 #   catalogue: [IAM-001]

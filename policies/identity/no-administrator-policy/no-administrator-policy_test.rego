@@ -17,7 +17,7 @@ _remark := {
 	"evidence": [{"resource": "aws_iam_policy.main", "path": ["policy"]}],
 }
 
-test_invalid_on_every_resource if {
+test_invalid_administrator_policy if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(sample.statement({"every_action": "yes", "every_resource": "yes"}))])
 }
 

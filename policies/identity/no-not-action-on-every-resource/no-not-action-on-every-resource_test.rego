@@ -17,7 +17,7 @@ _remark := {
 	"evidence": [{"resource": "aws_iam_policy.main", "path": ["policy"]}],
 }
 
-test_invalid_on_every_resource if {
+test_invalid_not_action_on_every_resource if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(sample.statement({"not_actions": true, "every_resource": "yes"}))])
 }
 

@@ -1,0 +1,65 @@
+# METADATA
+# title: No policy grants every action on some resources
+# description: >-
+#   No Allow of a policy for identities has every action on resources that it names: who may read a bucket may then also delete
+#   it and change its policy. Every action on every resource is for identity/no-administrator-policy. The catalogue names the
+#   check of Checkov and leaves the condition out.
+# scope: package
+# related_resources:
+# - description: "IAM User Guide, least-privilege permissions"
+#   ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+# schemas:
+# - input: schema.facts
+# custom:
+#   severity: high
+#   message: "statement {statement} of {subject} grants every action on its resources"
+#   undecided: "it is not known whether {subject} grants every action on some resources"
+#   why: "a grant of every action takes in those that change who else has access, and those that AWS adds later"
+#   help: name the actions that are needed
+#   layer: L1 identity
+#   controls:
+#     nist-800-53-r5: [AC-2, AC-3, AC-5, AC-6]
+#     nist-800-207: [T3, T6]
+#     cisa-ztmm: [Identity]
+#     mitre-attack: [T1078.004, T1098.003]
+#     rand-sl: [SL1]
+#     openai: [access-controls]
+#   aliases:
+#     checkov: [CKV_AWS_63]
+#     trivy: []
+#     kics: []
+#   catalogue: [IAM-001]
+#   waivable: true
+package policies.identity["no-every-action"]
+
+import data.lib.answer
+import data.lib.document
+import data.lib.statement
+import data.lib.verdict
+
+subjects contains policy.subject if some policy in document.of_identities
+
+violations contains remark if some remark in verdict.violations(_claims)
+
+undecided contains remark if some remark in verdict.undecided(_claims)
+
+_claims contains claim if some claim in document.unread(document.of_identities)
+
+_claims contains claim if {
+	some policy in document.of_identities
+	some grant in policy.statements
+	claim := {
+		"breach": answer.all_of([
+			policy.exists,
+			statement.allows(grant),
+			answer.of(grant.not_actions == false),
+			grant.every_action,
+			answer.opposite(grant.every_resource),
+		]),
+		"remark": {
+			"subject": policy.subject,
+			"data": {"statement": statement.name(grant)},
+			"evidence": document.evidence(policy),
+		},
+	}
+}
