@@ -186,6 +186,13 @@ export const incompletePlan = diagnostic('ingest/incomplete-plan', {
   help: 'judge the plan that follows it, too',
 });
 
+export const misshapenPlan = diagnostic('ingest/misshapen-plan', {
+  severity: 'error',
+  what: (path: string, wanted: string) => say`${path} must be ${wanted}`,
+  why: UNREAD,
+  help: 'give what `terraform show -json` prints, unchanged',
+});
+
 export const unlistedResource = diagnostic('ingest/unlisted-resource', {
   severity: 'error',
   what: (missing: string) => say`a resource is listed without its ${missing}`,

@@ -27,7 +27,7 @@ export function readConfiguration(inputs: readonly string[], files: Files, optio
   if (inputs.length === 0) throw noInputs();
   const context = contextOf(files, options);
   const only = inputs.length === 1;
-  const stacks = inputs.flatMap((input) => readInput(context, trimmed(input), only ? '' : trimmed(input)));
+  const stacks = inputs.flatMap((input) => readInput(context, joinPath('.', input), only ? '' : trimmed(input)));
   return finish(context, stacks);
 }
 

@@ -1,12 +1,12 @@
 import type { Json, Value } from '../../model/index.ts';
 import { locate, locateJson, type SourceFile } from '../../syntax/index.ts';
 import type { EvaluatedStack } from '../configuration.ts';
-import { failedPlan, incompletePlan, noVersion, unlistedResource, unreadInput } from '../diagnostics.ts';
+import { failedPlan, incompletePlan, misshapenPlan, noVersion, unlistedResource, unreadInput } from '../diagnostics.ts';
 import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
 import type { Reading } from '../reading.ts';
 import { type InstanceContext, instanceOf } from './evaluated-instance.ts';
 import { PlanConfiguration } from './plan-configuration.ts';
-import { actionOf, type Entry, listedChanges, listedResources } from './plan-entry.ts';
+import { actionOf, type Entry, listedChanges, listedResources, type OnMisshapen } from './plan-entry.ts';
 import { knownValue } from './plan-value.ts';
 import { providerValues, unknownAfterApply } from './provider-values.ts';
 
@@ -44,9 +44,10 @@ function reportState(reading: Reading, file: SourceFile, value: Json): void {
 }
 
 function planStack(reading: Reading, file: SourceFile, plan: Json, name: string): EvaluatedStack {
-  const changes = checked(reading, file, listedChanges(plan));
+  const misshapen = misshapenIn(reading, file);
+  const changes = checked(reading, file, listedChanges(plan, misshapen));
   const changeOf = new Map(changes.map((change) => [addressOf(change), change]));
-  const entries = checked(reading, file, populationOf(plan, changes));
+  const entries = checked(reading, file, populationOf(plan, changes, misshapen));
   const addresses = new Set(entries.map(addressOf));
   const idOf = (address: string): string => (name === '' ? address : `${name}/${address}`);
   const configuration = new PlanConfiguration(
@@ -73,9 +74,10 @@ function planStack(reading: Reading, file: SourceFile, plan: Json, name: string)
  * Everything that exists after the plan: what it plans, the data sources that were read while planning (they stand in the prior
  * state alone), and what some plans show only among the changes. An address counts once.
  */
-function populationOf(plan: Json, changes: readonly Entry[]): readonly Entry[] {
-  const planned = listedResources(memberOf(plan, 'planned_values'), ['planned_values']);
-  const prior = listedResources(memberOf(memberOf(plan, 'prior_state'), 'values'), ['prior_state', 'values']);
+function populationOf(plan: Json, changes: readonly Entry[], misshapen: OnMisshapen): readonly Entry[] {
+  const planned = listedResources(memberOf(plan, 'planned_values'), ['planned_values'], misshapen);
+  const priorValues = memberOf(memberOf(plan, 'prior_state'), 'values');
+  const prior = listedResources(priorValues, ['prior_state', 'values'], misshapen);
   const read = prior.filter(({ entry }) => entry['mode'] === 'data');
   const found = new Map<string, Entry>();
   for (const entry of [...planned, ...read, ...changes.filter((change) => !isRemoval(change))]) {
@@ -86,10 +88,11 @@ function populationOf(plan: Json, changes: readonly Entry[]): readonly Entry[] {
 }
 
 function stateStack(reading: Reading, file: SourceFile, state: Json, name: string): EvaluatedStack {
-  const values = objectIn(state, 'values');
+  const values = memberOf(state, 'values');
   const idOf = (address: string): string => (name === '' ? address : `${name}/${address}`);
   const configuration = new PlanConfiguration(undefined, () => false, idOf);
-  const listed = listedResources(values, ['values']).filter(({ entry }) => textIn(entry, 'deposed_key') === undefined);
+  const all = listedResources(values, ['values'], misshapenIn(reading, file));
+  const listed = all.filter(({ entry }) => textIn(entry, 'deposed_key') === undefined);
   return {
     kind: 'evaluated',
     name,
@@ -101,6 +104,12 @@ function stateStack(reading: Reading, file: SourceFile, state: Json, name: strin
     outputs: outputsOf(values, configuration),
     variables: new Map(),
     providers: new Map(),
+  };
+}
+
+function misshapenIn(reading: Reading, file: SourceFile): OnMisshapen {
+  return (path, wanted) => {
+    reading.report(misshapenPlan({ location: locateJson(file, path) }, path.join('.'), wanted));
   };
 }
 

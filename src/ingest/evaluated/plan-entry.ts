@@ -9,28 +9,61 @@ export interface Entry {
   readonly module: string;
 }
 
+/** Told of every place that is not of the shape that the format has there; what stands there is not read. */
+export type OnMisshapen = (path: Path, wanted: string) => void;
+
 /** The resources of a `root_module` and of all modules below it, in the file's order. */
-export function listedResources(values: Json | undefined, path: Path): readonly Entry[] {
+export function listedResources(values: Json | undefined, path: Path, misshapen: OnMisshapen): readonly Entry[] {
   const found: Entry[] = [];
   const visit = (module: Json | undefined, at: Path): void => {
+    if (!isJsonObject(module)) {
+      if (module !== undefined && module !== null) misshapen(at, 'an object');
+      return;
+    }
     const address = textIn(module, 'address') ?? '';
-    for (const [index, entry] of listIn(module, 'resources').entries()) {
-      if (isJsonObject(entry)) found.push({ entry, path: [...at, 'resources', index], module: address });
+    for (const [entry, place] of itemsOf(module, 'resources', at, misshapen)) {
+      if (isJsonObject(entry)) found.push({ entry, path: place, module: address });
+      else misshapen(place, 'an object');
     }
-    for (const [index, child] of listIn(module, 'child_modules').entries()) {
-      visit(child, [...at, 'child_modules', index]);
-    }
+    for (const [child, place] of itemsOf(module, 'child_modules', at, misshapen)) visit(child, place);
   };
-  visit(memberOf(values, 'root_module'), [...path, 'root_module']);
+  if (isJsonObject(values)) visit(memberOf(values, 'root_module'), [...path, 'root_module']);
+  else if (values !== undefined && values !== null) misshapen(path, 'an object');
   return found;
 }
 
 /** The entries of `resource_changes` for the objects that are in force: a deposed object is on its way out already. */
-export function listedChanges(plan: Json): readonly Entry[] {
-  return listIn(plan, 'resource_changes').flatMap((entry, index) => {
-    if (!isJsonObject(entry) || textIn(entry, 'deposed') !== undefined) return [];
-    return [{ entry, path: ['resource_changes', index], module: textIn(entry, 'module_address') ?? '' }];
+export function listedChanges(plan: Json, misshapen: OnMisshapen): readonly Entry[] {
+  return itemsOf(plan, 'resource_changes', [], misshapen).flatMap(([entry, path]) => {
+    if (!isJsonObject(entry)) {
+      misshapen(path, 'an object');
+      return [];
+    }
+    if (textIn(entry, 'deposed') !== undefined) return [];
+    checkChange(entry, path, misshapen);
+    return [{ entry, path, module: textIn(entry, 'module_address') ?? '' }];
   });
+}
+
+function checkChange(entry: JsonObject, path: Path, misshapen: OnMisshapen): void {
+  const change = memberOf(entry, 'change');
+  if (!isJsonObject(change)) {
+    misshapen([...path, 'change'], 'an object');
+    return;
+  }
+  if (actionOf(entry) === undefined) misshapen([...path, 'change', 'actions'], 'a list of actions of Terraform');
+  const unknown = memberOf(change, 'after_unknown');
+  if (unknown !== undefined && unknown !== null && typeof unknown !== 'boolean' && !isJsonObject(unknown)) {
+    misshapen([...path, 'change', 'after_unknown'], 'an object');
+  }
+}
+
+/** The items of a list with their places. A list may be left out, or null. */
+function itemsOf(value: Json, key: string, path: Path, misshapen: OnMisshapen): readonly (readonly [Json, Path])[] {
+  const list = memberOf(value, key);
+  if (Array.isArray(list)) return (list as readonly Json[]).map((item, index) => [item, [...path, key, index]]);
+  if (list !== undefined && list !== null) misshapen([...path, key], 'a list');
+  return [];
 }
 
 /** What a change does, in one word; `undefined` where the plan says nothing of it, or something unheard of. */

@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest';
+import type { EvaluatedInstance, EvaluatedStack } from '../../src/ingest/index.ts';
+import { configurationOf, type PlannedResource, planOf, refers } from './plan-json.ts';
+import { read, told } from './read.ts';
+
+function stackOf(plan: string, inputs: readonly string[] = ['plan.json']): EvaluatedStack {
+  const [stack] = read({ 'plan.json': plan, 'in/main.tf': '' }, inputs).stacks;
+  if (stack?.kind !== 'evaluated') throw new Error('expected an evaluated stack');
+  return stack;
+}
+
+function only(resource: PlannedResource, rest = {}): EvaluatedInstance {
+  const [instance] = stackOf(planOf([resource], rest)).instances;
+  if (instance === undefined) throw new Error('expected an instance');
+  return instance;
+}
+
+const AFTER = 'set by the provider at apply';
+
+test('an instance has the names, the key and the module that Terraform gives it', () => {
+  const address = 'module.net["a"].aws_subnet.s[1]';
+  const { module, mode, type, name, key, provider } = only({ address, module: 'module.net["a"]', index: 1 });
+  expect({ module, mode, type, name, key, provider }).toEqual({
+    module: 'module.net["a"]',
+    mode: 'managed',
+    type: 'aws_subnet',
+    name: 's',
+    key: 1,
+    provider: 'aws',
+  });
+});
+
+test.each([
+  ['all known', { a: 1, b: [{ c: null }] }, {}, { a: 1, b: [{ c: null }] }],
+  ['an unknown attribute', { a: 1 }, { id: true }, { a: 1, id: { $unknown: AFTER } }],
+  ['an unknown attribute that is shown as null', { id: null }, { id: true }, { id: { $unknown: AFTER } }],
+  [
+    'inside a block',
+    { b: [{ c: 1 }, { c: 2 }] },
+    { b: [{}, { d: true }] },
+    { b: [{ c: 1 }, { c: 2, d: { $unknown: AFTER } }] },
+  ],
+  ['an element of a list', { l: ['x', null] }, { l: [false, true] }, { l: ['x', { $unknown: AFTER }] }],
+  [
+    'elements that the plan leaves out',
+    { l: [] },
+    { l: [true, true] },
+    { l: [{ $unknown: AFTER }, { $unknown: AFTER }] },
+  ],
+  ['a key of a map', { m: { k: 'x' } }, { m: { j: true } }, { m: { k: 'x', j: { $unknown: AFTER } } }],
+  ['null stays null', { m: null, l: null }, { m: {}, l: [] }, { m: null, l: null }],
+  ['marks that say false', { a: 1, m: { k: 2 } }, { a: false, m: { k: false } }, { a: 1, m: { k: 2 } }],
+  [
+    "a user's own keys that start with $",
+    { m: { $ref: 'x', $unknown: 'y' } },
+    {},
+    { m: { $$ref: 'x', $$unknown: 'y' } },
+  ],
+])('values: %s', (_situation, values, unknown, expected) => {
+  expect(only({ address: 'aws_x.r', values, unknown }).values).toEqual(expected);
+});
+
+test('a key named __proto__ is a key like any other', () => {
+  const plan = planOf([{ address: 'aws_x.r', values: { m: {} } }]).replace(
+    '"m": {}',
+    '"m": {"__proto__": {"x": 1}, "$y": 2}',
+  );
+  const [instance] = stackOf(plan).instances;
+  expect(JSON.stringify(instance?.values)).toBe('{"m":{"__proto__":{"x":1},"$$y":2}}');
+});
+
+test('a resource whose values are not shown is unknown as a whole', () => {
+  const plan = JSON.parse(planOf([{ address: 'aws_x.r' }]));
+  plan.planned_values.root_module.resources[0].values = undefined;
+  plan.resource_changes = [];
+  expect(stackOf(JSON.stringify(plan)).instances[0]?.values).toEqual({ $unknown: 'the file shows no values for it' });
+});
+
+test.each([
+  [['create'], undefined, 'create'],
+  [['update'], undefined, 'update'],
+  [['delete', 'create'], undefined, 'replace'],
+  [['create', 'delete'], undefined, 'replace'],
+  [['no-op'], undefined, 'no-op'],
+  [['no-op'], { id: 'x' }, 'import'],
+  [['read'], undefined, 'read'],
+] as const)('the actions %j are %s %s', (actions, importing, expected) => {
+  const resource = { address: 'aws_x.r', actions, ...(importing === undefined ? {} : { importing }) };
+  expect(only(resource).action).toBe(expected);
+});
+
+test.each([['delete'], ['forget']])(
+  'what the plan is to %s is no part of the population, and keeps its old values',
+  (action) => {
+    const gone = { address: 'aws_x.gone', actions: [action], before: { a: 1 }, unplanned: true };
+    const { instances, removed } = stackOf(planOf([{ address: 'aws_x.kept' }, gone]));
+    expect(instances.map(({ address }) => address)).toEqual(['aws_x.kept']);
+    expect(removed?.map(({ address, values, action: told_ }) => [address, values, told_])).toEqual([
+      ['aws_x.gone', { a: 1 }, action],
+    ]);
+  },
+);
+
+test('a deposed object is no instance of its own', () => {
+  const plan = JSON.parse(planOf([{ address: 'aws_x.r', actions: ['no-op'] }]));
+  plan.resource_changes.push({ ...plan.resource_changes[0], deposed: 'abc', change: { actions: ['delete'] } });
+  const { instances, removed } = stackOf(JSON.stringify(plan));
+  expect([instances.length, removed?.length]).toEqual([1, 0]);
+});
+
+test('data sources that were read while planning stand in the prior state', () => {
+  const read_ = {
+    address: 'data.aws_region.r',
+    mode: 'data',
+    type: 'aws_region',
+    name: 'r',
+    values: { name: 'eu-west-1' },
+  };
+  const old = { address: 'aws_x.old', mode: 'managed', type: 'aws_x', name: 'old', values: {} };
+  const prior_state = { format_version: '1.0', values: { root_module: { resources: [read_, old] } } };
+  const { instances } = stackOf(planOf([{ address: 'aws_x.r' }], { prior_state }));
+  expect(instances.map(({ address, mode }) => `${mode} ${address}`)).toEqual([
+    'managed aws_x.r',
+    'data data.aws_region.r',
+  ]);
+});
+
+test('a resource that stands among the changes alone is an instance too', () => {
+  const plan = JSON.parse(planOf([{ address: 'aws_x.r', values: { a: 1 }, unknown: { id: true } }]));
+  plan.planned_values = { root_module: {} };
+  const { instances } = stackOf(JSON.stringify(plan));
+  expect(instances.map(({ address, values }) => [address, values])).toEqual([
+    ['aws_x.r', { a: 1, id: { $unknown: AFTER } }],
+  ]);
+});
+
+test('sensitive values are named by pointers', () => {
+  const sensitive = { password: true, list: [false, { 'a/b': true }], plain: {} };
+  expect(only({ address: 'aws_x.r', sensitive }).sensitive).toEqual(['/password', '/list/1/a~1b']);
+});
+
+test('every attribute that is configured has its references, an empty list for a constant', () => {
+  const expressions = { a: { constant_value: 1 }, b: refers('aws_y.s.id'), c: [{ d: refers('var.v') }] };
+  const { references } = only({ address: 'aws_x.r' }, { configuration: configurationOf({ 'aws_x.r': expressions }) });
+  expect(references).toEqual({ a: [], b: ['aws_y.s.id', 'aws_y.s'], c: ['var.v', 'var'] });
+});
+
+test('a value has its line and its pointer in the plan', () => {
+  const plan = planOf([{ address: 'aws_x.r', values: { a: [{ b: 1 }], m: { $k: 2 } } }]);
+  const [instance] = stackOf(plan).instances;
+  const lineOf = (text: string): number => plan.slice(0, plan.indexOf(text)).split('\n').length;
+  const base = '/planned_values/root_module/resources/0/values';
+  expect([instance?.location.pointer, instance?.location.line]).toEqual([base, lineOf('"values"')]);
+  const place = instance?.locate?.(['a', 0, 'b']);
+  expect([place?.pointer, place?.line]).toEqual([`${base}/a/0/b`, lineOf('"b": 1')]);
+  expect(instance?.locate?.(['m', '$$k']).pointer).toBe(`${base}/m/$k`);
+});
+
+test('outputs, variables and providers are read', () => {
+  const plan = planOf([{ address: 'aws_kms_key.k', unknown: { arn: true } }], {
+    variables: { v: { value: { a: 1 } }, hidden: {} },
+    planned_values: {
+      outputs: { known: { value: 'x' }, key: { sensitive: false }, other: {} },
+      root_module: {
+        resources: [{ address: 'aws_kms_key.k', mode: 'managed', type: 'aws_kms_key', name: 'k', values: {} }],
+      },
+    },
+    configuration: {
+      provider_config: {
+        aws: {
+          name: 'aws',
+          expressions: { region: { constant_value: 'eu-west-1' }, assume_role: [{ role_arn: refers('var.role') }] },
+        },
+      },
+      root_module: { outputs: { key: { expression: refers('aws_kms_key.k.arn') } } },
+    },
+  });
+  const { outputs, variables, providers } = stackOf(plan);
+  expect(Object.fromEntries(outputs)).toEqual({
+    known: 'x',
+    key: { $ref: 'aws_kms_key.k', $attribute: 'arn' },
+    other: { $unknown: AFTER },
+  });
+  expect(Object.fromEntries(variables)).toEqual({
+    v: { a: 1 },
+    hidden: { $unknown: 'the plan shows no value for the variable hidden' },
+  });
+  expect(Object.fromEntries(providers)).toEqual({
+    aws: {
+      region: 'eu-west-1',
+      assume_role: [{ role_arn: { $unknown: 'the plan does not show the value of this expression of var.role, var' } }],
+    },
+  });
+});
+
+test('a state is read as it stands', () => {
+  const resource = {
+    address: 'aws_x.r',
+    mode: 'managed',
+    type: 'aws_x',
+    name: 'r',
+    values: { id: 'i-1' },
+    sensitive_values: { id: true },
+  };
+  const state = {
+    format_version: '1.0',
+    values: { outputs: { o: { value: 1 } }, root_module: { resources: [resource] } },
+  };
+  const stack = stackOf(JSON.stringify(state));
+  expect([stack.from, stack.instances[0]?.values, stack.instances[0]?.sensitive]).toEqual([
+    'state',
+    { id: 'i-1' },
+    ['/id'],
+  ]);
+  expect(stack.outputs.get('o')).toBe(1);
+});
+
+test.each([
+  [
+    'no format version',
+    { format_version: undefined },
+    'plan.json:1:1 no-format-version: plan.json does not say in which format it is written',
+  ],
+  ['a plan that failed', { errored: true }, 'plan.json:10:13 failed-plan: plan.json is a plan that failed part-way'],
+  [
+    'a plan that is not complete',
+    { complete: false },
+    'plan.json:10:14 incomplete-plan: plan.json is a plan that leaves some changes for later',
+  ],
+  [
+    'a resource without names',
+    { resource_changes: [{ change: { actions: ['no-op'] } }] },
+    'plan.json:10:3 unlisted-resource: a resource is listed without its address, type, name',
+  ],
+])('tells of %s', (_situation, part, expected) => {
+  const plan = JSON.stringify({ ...JSON.parse(planOf([])), ...part }, null, 1);
+  expect(told(read({ 'plan.json': plan }, ['plan.json']).diagnostics)).toEqual([expected]);
+});
