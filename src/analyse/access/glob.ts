@@ -24,10 +24,17 @@ export interface GlobReading {
 }
 
 export function globOf(text: PartialText, reading: GlobReading = {}): Glob {
-  return text.flatMap((piece): Glob => {
-    if (typeof piece === 'string') return atomsOf(reading.ignoreCase ? piece.toLowerCase() : piece, reading);
-    return reading.readHole?.(piece) ?? [piece.fixed ? { kind: 'fixed', name: nameOf(piece) } : { kind: 'gap' }];
-  });
+  const [only] = text;
+  if (text.length === 1 && typeof only === 'string') return readPiece(only, reading);
+  return text.flatMap((piece) => (typeof piece === 'string' ? readPiece(piece, reading) : readGap(piece, reading)));
+}
+
+function readPiece(piece: string, reading: GlobReading): Glob {
+  return atomsOf(reading.ignoreCase ? piece.toLowerCase() : piece, reading);
+}
+
+function readGap(hole: Hole, { readHole }: GlobReading): Glob {
+  return readHole?.(hole) ?? [hole.fixed ? { kind: 'fixed', name: nameOf(hole) } : { kind: 'gap' }];
 }
 
 function nameOf({ value }: Hole): string {
@@ -36,18 +43,22 @@ function nameOf({ value }: Hole): string {
 
 /** `${*}`, `${?}` and `${$}` are those characters themselves; any other variable has one value in a request (IAM user guide, "Variables and tags"). */
 function atomsOf(text: string, { variables = false }: GlobReading): Glob {
+  if (!variables || !text.includes('${')) return Array.from(text, atomOf);
   const atoms: Atom[] = [];
-  const pattern = /\$\{([^}]*)\}|[\s\S]/gu;
-  const tokens = variables ? text.matchAll(pattern) : text.matchAll(/[\s\S]/gu);
-  for (const [token, variable] of tokens) {
-    if (variable === '*' || variable === '?' || variable === '$')
-      atoms.push({ kind: 'character', character: variable });
-    else if (variable !== undefined) atoms.push({ kind: 'stranger', name: `\${${variable}}` });
-    else if (token === '*') atoms.push({ kind: 'run' });
-    else if (token === '?') atoms.push({ kind: 'one' });
-    else atoms.push({ kind: 'character', character: token });
+  for (const [token, variable] of text.matchAll(/\$\{([^}]*)\}|[\s\S]/gu)) {
+    if (variable === undefined) atoms.push(atomOf(token));
+    else if (/^[*?$]$/.test(variable)) atoms.push({ kind: 'character', character: variable });
+    else atoms.push({ kind: 'stranger', name: `\${${variable}}` });
   }
   return atoms;
+}
+
+const run: Atom = { kind: 'run' };
+const one: Atom = { kind: 'one' };
+
+function atomOf(character: string): Atom {
+  if (character === '*') return run;
+  return character === '?' ? one : { kind: 'character', character };
 }
 
 /** Positions in a pattern; enough of them that a real document never runs out, few enough that a made-up one cannot hang us. */
@@ -58,8 +69,29 @@ const budget = 20_000;
  * what makes it easiest, not `no`.
  */
 export function covers(wide: Glob, narrow: Glob): Answer {
-  if (contains(wide, narrow, 'certainly')) return 'yes';
-  return contains(wide, narrow, 'possibly') ? 'unknown' : 'no';
+  const start = commonStart(wide, narrow);
+  if (start === undefined) return 'no';
+  const [rest, wanted] = [wide.slice(start), narrow.slice(start)];
+  // Without a run, or a gap that may hold one, a pattern has no room for another's.
+  if (wanted.includes(run) && !rest.some(({ kind }) => kind === 'run' || kind === 'gap')) return 'no';
+  if (contains(rest, wanted, 'certainly')) return 'yes';
+  return [...rest, ...wanted].some(isOpen) && contains(rest, wanted, 'possibly') ? 'unknown' : 'no';
+}
+
+function isOpen({ kind }: Atom): boolean {
+  return kind === 'gap' || kind === 'fixed';
+}
+
+/** How many atoms both start with, each of which stands for one string; `undefined` when then a letter meets another. */
+function commonStart(wide: Glob, narrow: Glob): number | undefined {
+  for (let at = 0; ; at += 1) {
+    const left = wide[at];
+    const right = narrow[at];
+    if (left === undefined || right === undefined || !sameStep(left, right)) {
+      const differ = left?.kind === 'character' && right?.kind === 'character';
+      return differ ? undefined : at;
+    }
+  }
 }
 
 type Mode = 'certainly' | 'possibly';
@@ -82,18 +114,16 @@ function contains(wide: Glob, narrow: Glob, mode: Mode): boolean {
     if (atom === undefined) {
       if (!positions.has(wide.length)) return false;
     } else if (atom.kind === 'run') {
-      open.push([at + 1, positions], [at, advance(wide, positions, other, mode)]);
+      open.push([at + 1, positions], [at, advance(wide, positions, one, mode)]);
     } else if (atom.kind === 'gap' && mode === 'certainly') {
       // It may be anything, so it is covered only where anything is.
-      open.push([at + 1, positions], [at, advance(wide, positions, other, mode)]);
+      open.push([at + 1, positions], [at, advance(wide, positions, one, mode)]);
     } else if ((atom.kind === 'gap' || atom.kind === 'fixed') && mode === 'possibly') {
       open.push([at + 1, closure(wide, laterThan(wide, positions), mode)]);
     } else open.push([at + 1, advance(wide, positions, atom, mode)]);
   }
   return true;
 }
-
-const other: Atom = { kind: 'one' };
 
 /** Positions after one step of `narrow`: a character, any character (`one`), or a name. */
 function advance(wide: Glob, positions: ReadonlySet<number>, step: Atom, mode: Mode): ReadonlySet<number> {

@@ -60,6 +60,7 @@ const plainEscapes: Readonly<Record<string, string>> = {
 class Parser {
   private readonly source: string;
   private readonly marker: string;
+  private readonly markerCode: number;
   private readonly holes: readonly Hole[];
   private holesRead = 0;
   private at = 0;
@@ -67,6 +68,7 @@ class Parser {
 
   constructor(text: PartialText) {
     this.marker = markerFor(text);
+    this.markerCode = this.marker.charCodeAt(0);
     this.holes = text.filter((piece) => typeof piece !== 'string');
     this.source = text.map((piece) => (typeof piece === 'string' ? piece : this.marker)).join('');
   }
@@ -129,6 +131,8 @@ class Parser {
 
   private string(): PartialText {
     this.at += 1;
+    const simple = this.simpleString();
+    if (simple !== undefined) return simple === '' ? [] : [simple];
     const pieces: (string | Hole)[] = [];
     let known = '';
     for (;;) {
@@ -146,6 +150,19 @@ class Parser {
     this.at += 1;
     if (known !== '') pieces.push(known);
     return pieces;
+  }
+
+  /** A string that is written as it is, which nearly all are; `undefined` leaves the reader where it was. */
+  private simpleString(): string | undefined {
+    const end = this.source.indexOf('"', this.at);
+    if (end < 0) return undefined;
+    const text = this.source.slice(this.at, end);
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code < 0x20 || code === 0x5c || code === this.markerCode) return undefined;
+    }
+    this.at = end + 1;
+    return text;
   }
 
   /** Characters of a string that stand for themselves. */
@@ -197,7 +214,11 @@ class Parser {
   }
 
   private skipSpace(): void {
-    while (' \t\n\r'.includes(this.source[this.at] ?? 'end')) this.at += 1;
+    for (;;) {
+      const code = this.source.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.at += 1;
+    }
   }
 
   private fault(what: string): Fault {

@@ -50,6 +50,8 @@ function typeOfAddress(id: string): string {
 
 /** The text where all of it is known. */
 export function knownText(text: PartialText): string | undefined {
+  const [only] = text;
+  if (text.length === 1) return typeof only === 'string' ? only : undefined;
   return text.every((piece) => typeof piece === 'string') ? text.join('') : undefined;
 }
 

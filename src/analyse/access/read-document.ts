@@ -3,7 +3,7 @@ import type { Answer, Value } from '../../model/index.ts';
 import { isUnresolved, reasonsIn } from '../../model/index.ts';
 import { type JsonNode, parseJsonWithHoles } from './json-with-holes.ts';
 import { type PartialText, textOf } from './partial-text.ts';
-import { FaultyDocument, memberOf, readStatement, unknownStatement } from './read-statement.ts';
+import { FaultyDocument, membersOf, readStatement, unknownStatement } from './read-statement.ts';
 import type { Statement } from './statement.ts';
 
 export interface PolicyDocument {
@@ -58,9 +58,10 @@ function hasHoles(text: PartialText): boolean {
 function readPolicy(json: JsonNode, value: Value): PolicyDocument {
   if (json.kind === 'hole') return unread(value);
   if (json.kind !== 'object') throw new FaultyDocument('it is not an object');
-  const version = memberOf(json, 'Version');
+  const members = membersOf(json);
+  const version = members.get('version');
   const variables = version?.kind === 'string' && version.text.join('') === '2012-10-17';
-  const list = memberOf(json, 'Statement');
+  const list = members.get('statement');
   if (list === undefined) {
     // A key that is not known may be that of the statements.
     if (json.members.some(({ key }) => hasHoles(key))) return unread(value, [unknownStatement(['Statement'])]);

@@ -9,14 +9,21 @@ export class FaultyDocument extends Error {}
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>;
 
+export type Members = ReadonlyMap<string, JsonNode>;
+
 /**
- * A member by name. IAM's grammar spells the names of elements one way and refuses others; where a service does not, the
- * element counts, so we read them in any case of letters.
+ * The members of an object whose names are known, by name in lower case. IAM's grammar spells the names of elements one
+ * way and refuses others; where a service does not, the element counts, so we read them in any case of letters.
  */
-export function memberOf(node: JsonObject, name: string): JsonNode | undefined {
-  const exact = node.members.find(({ key }) => knownText(key) === name);
-  const found = exact ?? node.members.find(({ key }) => knownText(key)?.toLowerCase() === name.toLowerCase());
-  return found?.value;
+export function membersOf(node: JsonObject): Members {
+  const members = new Map<string, JsonNode>();
+  for (const { key, value } of node.members) {
+    const name = knownText(key)?.toLowerCase();
+    if (name === undefined) continue;
+    if (members.has(name)) throw new FaultyDocument(`the key ${JSON.stringify(name)} stands twice`);
+    members.set(name, value);
+  }
+  return members;
 }
 
 /** A statement of which nothing is known; it stands for any number of them. */
@@ -50,32 +57,33 @@ export function readStatement(node: JsonNode, path: Path, variables: boolean): S
   if (node.kind !== 'object') throw new FaultyDocument('a statement is not an object');
   // A key that is not known may be that of any element.
   if (node.members.some(({ key }) => knownText(key) === undefined)) return unknownStatement(path);
-  const sid = memberOf(node, 'Sid');
-  const actions = eitherOf(node, 'Action', 'NotAction');
-  const resources = eitherOf(node, 'Resource', 'NotResource');
-  const principals = eitherOf(node, 'Principal', 'NotPrincipal');
+  const members = membersOf(node);
+  const sid = members.get('sid');
+  const actions = eitherOf(members, 'Action', 'NotAction');
+  const resources = eitherOf(members, 'Resource', 'NotResource');
+  const principals = eitherOf(members, 'Principal', 'NotPrincipal');
   return {
     path,
     sid: sid?.kind === 'string' ? (knownText(sid.text) ?? '') : '',
-    effect: readEffect(memberOf(node, 'Effect')),
+    effect: readEffect(members.get('effect')),
     notActions: actions.negated,
     actions: readStrings(actions.node, 'Action'),
     notResources: resources.negated,
     resources: readStrings(resources.node, 'Resource'),
     notPrincipals: principals.negated,
     principals: readPrincipals(principals.node),
-    conditions: readConditions(memberOf(node, 'Condition')),
+    conditions: readConditions(members.get('condition')),
     variables,
   };
 }
 
 function eitherOf(
-  node: JsonObject,
+  members: Members,
   plain: string,
   negated: string,
 ): { readonly node: JsonNode | undefined; readonly negated: boolean } {
-  const without = memberOf(node, negated);
-  const within = memberOf(node, plain);
+  const without = members.get(negated.toLowerCase());
+  const within = members.get(plain.toLowerCase());
   if (without !== undefined && within !== undefined) {
     throw new FaultyDocument(`a statement has both \`${plain}\` and \`${negated}\``);
   }

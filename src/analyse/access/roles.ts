@@ -1,6 +1,6 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Answer, Value } from '../../model/index.ts';
-import { answerOf, both, every, isList, isUnknown, isUnresolved, some } from '../../model/index.ts';
+import { answerOf, both, either, isList, isUnknown, isUnresolved, some } from '../../model/index.ts';
 import type { ClaimFact, RoleFact } from '../../shapes/index.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { type FindOwner, type Owner, valuesOf } from './find-owner.ts';
@@ -11,7 +11,13 @@ const policy = ['aws_iam_policy'];
 
 /** Roles with what bounds them and how far they reach. */
 export function findRoles(estate: Estate, documents: readonly FoundDocument[], findOwner: FindOwner): RoleFact[] {
-  const grants = findGrants(estate, documents, findOwner);
+  const own = new Map<EstateResource, Answer[]>();
+  /** Of grants to a role that cannot be told. */
+  let somebodys: Answer = 'no';
+  for (const { to, privileged } of findGrants(estate, documents, findOwner)) {
+    if (to.kind === 'unresolved') somebodys = either(somebodys, privileged);
+    if (to.kind === 'resource') own.set(to.resource, [...(own.get(to.resource) ?? []), privileged]);
+  }
   return estate.ofType('aws_iam_role', 'managed').map((one) => {
     const { id, zone, exists } = one.fact;
     const values = valuesOf(one);
@@ -21,14 +27,7 @@ export function findRoles(estate: Estate, documents: readonly FoundDocument[], f
       exists,
       service_linked: isServiceLinked(values['path']),
       has_boundary: hasBoundary(one),
-      privileged: some([
-        isOverWeights(one),
-        ...grants.flatMap(({ to, privileged }) =>
-          to.kind === 'unresolved' || (to.kind === 'resource' && to.resource === one)
-            ? [both(privileged, answerOf(to.kind === 'resource' ? true : undefined))]
-            : [],
-        ),
-      ]),
+      privileged: some([isOverWeights(one), ...(own.get(one) ?? []), both('unknown', somebodys)]),
       max_session_seconds: sessionSeconds(values['max_session_duration']),
     };
   });
@@ -158,8 +157,8 @@ function grantsAll({ read, statements }: FoundDocument['document']): Answer {
   return some(
     statements.map((statement) => {
       const effect = statement.effect === 'unknown' ? 'unknown' : answerOf(statement.effect === 'Allow');
-      const actions = some([coversEveryAction(statement), coversActions(statement, 'iam:?*')]);
-      return every([effect, actions, coversEveryResource(statement)]);
+      const actions = both(effect, some([coversEveryAction(statement), coversActions(statement, 'iam:?*')]));
+      return actions === 'no' ? 'no' : both(actions, coversEveryResource(statement));
     }),
   );
 }

@@ -52,9 +52,10 @@ function isEveryResource(text: PartialText, variables: boolean): Answer {
   const [first] = text;
   if (first === undefined) return 'no';
   if (typeof first === 'string') {
+    if (text.length === 1 && first === '*') return 'yes';
     const start = first.search(/[*?]/);
     if (start > longestStart || (start < 0 && text.length === 1)) return 'no';
-  }
+  } else if (readIdentifier(first, '')?.[0]?.kind === 'stranger') return 'no';
   return some(
     everyResource.map(({ partition, all }) => {
       const readHole = (hole: Hole) => readIdentifier(hole, partition);
@@ -69,12 +70,15 @@ function readIdentifier({ value, fixed }: Hole, partition: string): Glob | undef
   return value.$attribute === 'partition' ? globOf([partition]) : [{ kind: 'stranger', name: value.$ref }];
 }
 
-/** Do the actions of the statement take in every action that `pattern` matches, such as `s3:*`? */
+/** Do the actions of the statement take in every action that `pattern`, which has a star, matches: such as `s3:*`? */
 export function coversActions({ actions, notActions }: Statement, pattern: string): Answer {
-  const wanted = globOf([pattern], { ignoreCase: true });
-  const globs = actions.map((text) => globOf(text, { ignoreCase: true }));
-  if (notActions) return opposite(some(globs.map((glob) => meets(glob, wanted))));
-  return some(globs.map((glob) => covers(glob, wanted)));
+  const wanted = globOf([pattern]);
+  if (notActions) return opposite(some(actions.map((text) => meets(globOf(text, { ignoreCase: true }), wanted))));
+  return some(
+    actions.map((text) =>
+      knownText(text)?.includes('*') === false ? 'no' : covers(globOf(text, { ignoreCase: true }), wanted),
+    ),
+  );
 }
 
 /** May some action that `pattern` matches be among the actions of the statement? */

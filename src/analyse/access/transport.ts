@@ -1,6 +1,6 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Answer } from '../../model/index.ts';
-import { both, every, isReference, opposite, some } from '../../model/index.ts';
+import { answerOf, both, every, isReference, opposite, some } from '../../model/index.ts';
 import type { BucketFact, StepFact } from '../../shapes/index.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { valuesOf } from './find-owner.ts';
@@ -41,37 +41,64 @@ function transportOf(
 ): BucketTransport {
   const [declared] = own;
   if (declared !== undefined) {
-    const plaintext = own.map((one) => refuses(one, bucket, '', estate));
+    const policies = own.map((found) => readPolicy(found, bucket, estate));
+    const plaintext = policies.map((policy) => refuses(policy, ''));
+    const answer = every(plaintext.map((refusal) => refusal.answer));
     return {
       declared_by: declared.subject.fact.id,
-      denies_plaintext: {
-        answer: every(plaintext.map(({ answer }) => answer)),
-        steps: plaintext.flatMap(({ steps }) => steps),
-      },
-      minimum_tls: minimumTls(own, bucket, estate),
+      denies_plaintext: { answer, steps: plaintext.flatMap(({ steps }) => steps) },
+      minimum_tls: minimumTls(policies),
     };
   }
-  const maybe = homeless.filter((one) => refuses(one, bucket, '', estate).answer !== 'no');
-  const maybeTls = homeless.some((one) => minimumTls([one], bucket, estate) !== '');
+  const policies = homeless.map((found) => readPolicy(found, bucket, estate));
+  const maybe = policies.filter((policy) => refuses(policy, '').answer !== 'no');
   return {
     declared_by: '',
     denies_plaintext: {
       answer: maybe.length > 0 ? 'unknown' : 'no',
-      steps: maybe.map(({ subject }) => ({ resource: subject.fact.id, path: ['bucket'] })),
+      steps: maybe.map(({ found }) => ({ resource: found.subject.fact.id, path: ['bucket'] })),
     },
-    minimum_tls: maybeTls ? 'unknown' : '',
+    minimum_tls: policies.some((policy) => minimumTls([policy]) !== '') ? 'unknown' : '',
   };
 }
 
 const versions = ['1.0', '1.1', '1.2', '1.3'] as const;
 
 /** The oldest version of TLS that is let through, where an older one is not. */
-function minimumTls(own: readonly FoundDocument[], bucket: EstateResource, estate: Estate): string {
-  const refused = versions.map((version) => every(own.map((one) => refuses(one, bucket, version, estate).answer)));
+function minimumTls(policies: readonly BucketPolicy[]): string {
+  const refused = versions.map((version) => every(policies.map((policy) => refuses(policy, version).answer)));
   const passed = refused.findIndex((answer) => answer !== 'yes');
   if (refused[passed] === 'unknown') return 'unknown';
   if (passed === 0) return '';
   return versions[passed] ?? '1.3';
+}
+
+/** A policy as far as one bucket is concerned. */
+interface BucketPolicy {
+  readonly found: FoundDocument;
+  readonly denials: readonly Denial[];
+}
+
+/** A statement that may deny everybody every action, on the bucket, on all its objects, or on both. */
+interface Denial {
+  readonly statement: Statement;
+  readonly ofBucket: Answer;
+  readonly ofObjects: Answer;
+}
+
+function readPolicy(found: FoundDocument, bucket: EstateResource, estate: Estate): BucketPolicy {
+  const name = nameOf(bucket, estate);
+  const denials = found.document.statements.flatMap((statement): Denial[] => {
+    const effect: Answer = statement.effect === 'unknown' ? 'unknown' : answerOf(statement.effect === 'Deny');
+    const whole = every([effect, matchesAnyone(statement), coversActions(statement, 's3:?*')]);
+    if (whole === 'no') return [];
+    const covered = (suffix: string) =>
+      some(
+        partitionsIn(statement).map((partition) => coversArn(statement, { estate, bucket, name, partition, suffix })),
+      );
+    return [{ statement, ofBucket: both(whole, covered('')), ofObjects: both(whole, covered('/*')) }];
+  });
+  return { found, denials };
 }
 
 interface Refusal {
@@ -79,42 +106,22 @@ interface Refusal {
   readonly steps: StepFact[];
 }
 
-/** Does the document deny every request of this kind, to the bucket and to all that is in it? */
-function refuses(found: FoundDocument, bucket: EstateResource, transport: Transport, estate: Estate): Refusal {
+/** Does the policy deny every request of this kind, to the bucket and to all that is in it? */
+function refuses({ found, denials }: BucketPolicy, transport: Transport): Refusal {
   const { subject, path, document } = found;
   const whole: StepFact = { resource: subject.fact.id, path: [...path] };
   if (document.statements.length === 0) {
     return { answer: document.read === 'unknown' ? 'unknown' : 'no', steps: [whole] };
   }
-  const denials = document.statements.map((statement) => ({
-    statement,
-    ...denies(statement, bucket, transport, estate),
-  }));
-  const denied = both(some(denials.map(({ ofBucket }) => ofBucket)), some(denials.map(({ ofObjects }) => ofObjects)));
+  const met = denials.map(({ statement, ofBucket, ofObjects }) => {
+    const holds = holdForEvery(statement, transport);
+    return { statement, ofBucket: both(holds, ofBucket), ofObjects: both(holds, ofObjects) };
+  });
+  const denied = both(some(met.map(({ ofBucket }) => ofBucket)), some(met.map(({ ofObjects }) => ofObjects)));
   const answer = both(subject.fact.exists, denied);
-  const grounds = denials.filter(({ ofBucket, ofObjects }) => ofBucket === answer || ofObjects === answer);
+  const grounds = met.filter(({ ofBucket, ofObjects }) => ofBucket === answer || ofObjects === answer);
   const steps = grounds.map(({ statement }) => ({ resource: subject.fact.id, path: [...path, ...statement.path] }));
   return { answer, steps: answer === 'no' || steps.length === 0 ? [whole] : steps };
-}
-
-interface Denial {
-  readonly ofBucket: Answer;
-  readonly ofObjects: Answer;
-}
-
-function denies(statement: Statement, bucket: EstateResource, transport: Transport, estate: Estate): Denial {
-  const effect: Answer = statement.effect === 'unknown' ? 'unknown' : statement.effect === 'Deny' ? 'yes' : 'no';
-  const common = every([
-    effect,
-    matchesAnyone(statement),
-    coversActions(statement, 's3:?*'),
-    holdForEvery(statement, transport),
-  ]);
-  if (common === 'no') return { ofBucket: 'no', ofObjects: 'no' };
-  const name = nameOf(bucket, estate);
-  const covered = (suffix: string) =>
-    some(partitionsIn(statement).map((partition) => coversArn(statement, { estate, bucket, name, partition, suffix })));
-  return { ofBucket: both(common, covered('')), ofObjects: both(common, covered('/*')) };
 }
 
 interface Target {
