@@ -86,18 +86,27 @@ function readService(protocolValue: Value | undefined, values: Values): Service 
   return { protocol, first_port: first, last_port: last, ports_known: known };
 }
 
-/** Reads blocks and prefix lists, however the rule is written: no two ways of writing one give a name different meanings. */
+/** The attributes that hold blocks, however a rule is written: no two ways of writing one give a name different meanings. */
+const blockAttributes = [
+  { name: 'cidr_blocks', version: 4, holds: 'list' },
+  { name: 'ipv6_cidr_blocks', version: 6, holds: 'list' },
+  { name: 'cidr_ipv4', version: 4, holds: 'one' },
+  { name: 'cidr_ipv6', version: 6, holds: 'one' },
+] as const;
+
+const listAttributes = ['prefix_list_ids', 'prefix_list_id'];
+
 function readPeers(resource: string, values: Values, path: Path, { estate, readList }: RuleReading): Peer[] {
-  const at = (name: string) => ({ resource, path: [...path, name] });
-  return [
-    ...readBlocks(values['cidr_blocks'], { ...at('cidr_blocks'), version: 4, holds: 'list' }, estate),
-    ...readBlocks(values['ipv6_cidr_blocks'], { ...at('ipv6_cidr_blocks'), version: 6, holds: 'list' }, estate),
-    ...readBlocks(values['cidr_ipv4'], { ...at('cidr_ipv4'), version: 4, holds: 'one' }, estate),
-    ...readBlocks(values['cidr_ipv6'], { ...at('cidr_ipv6'), version: 6, holds: 'one' }, estate),
-    ...['prefix_list_ids', 'prefix_list_id'].flatMap((name) =>
-      itemsAt(values[name], [...path, name]).flatMap((item) =>
-        readList(item.value, { resource, path: [...item.path] }),
-      ),
-    ),
-  ];
+  const peers: Peer[] = [];
+  for (const { name, version, holds } of blockAttributes) {
+    const value = values[name];
+    if (value === undefined || value === null) continue;
+    peers.push(...readBlocks(value, { resource, path: [...path, name], version, holds }, estate));
+  }
+  for (const name of listAttributes) {
+    for (const item of itemsAt(values[name], [...path, name])) {
+      peers.push(...readList(item.value, { resource, path: [...item.path] }));
+    }
+  }
+  return peers;
 }

@@ -73,11 +73,11 @@ test('a pattern made to be slow is answered', () => {
   expect(['yes', 'unknown']).toContain(covers(wide, narrow));
 });
 
-describe('on an alphabet of two letters', () => {
-  /** All strings up to seven letters; a pattern has at most four atoms, so a difference shows in one of them. */
-  const strings = Array.from({ length: 8 }, (_, length) => length).flatMap((length) =>
-    Array.from({ length: 2 ** length }, (_, bits) =>
-      Array.from({ length }, (_unused, at) => ((bits >> at) & 1 ? 'b' : 'a')).join(''),
+describe('on a tiny alphabet', () => {
+  /** All strings up to six letters. Patterns spell two of the letters; the third stands for every other character. */
+  const strings = Array.from({ length: 7 }, (_, length) => length).flatMap((length) =>
+    Array.from({ length: 3 ** length }, (_, code) =>
+      Array.from({ length }, (_unused, at) => 'abc'[Math.floor(code / 3 ** at) % 3]).join(''),
     ),
   );
   const patterns = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 4 }).map((parts) => parts.join(''));
@@ -87,20 +87,14 @@ describe('on an alphabet of two letters', () => {
     return strings.filter((text) => regex.test(text));
   }
 
-  /** A third letter, for what neither pattern spells. */
-  function spelt(pattern: string): string[] {
-    const regex = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-    return strings.map((text) => text.replaceAll('b', 'c')).filter((text) => regex.test(text));
-  }
-
   test('covering is containment', () => {
     fc.assert(
       fc.property(patterns, patterns, (wide, narrow) => {
-        const all = new Set([...language(wide), ...spelt(wide)]);
-        const contained = [...language(narrow), ...spelt(narrow)].every((text) => all.has(text));
+        const all = new Set(language(wide));
+        const contained = language(narrow).every((text) => all.has(text));
         expect(covers(globOf([wide]), globOf([narrow]))).toBe(contained ? 'yes' : 'no');
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -112,7 +106,7 @@ describe('on an alphabet of two letters', () => {
           language(right).some((text) => all.has(text)) ? 'yes' : 'no',
         );
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
