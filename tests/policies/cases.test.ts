@@ -46,7 +46,8 @@ describe.each(policies.map(({ id, cases, others }) => [id, cases, others] as con
     expect(cases.filter((file) => kindOf(file) === undefined)).toEqual([]);
     expect(
       others.filter(
-        (file) => !/\/(([^/]+\.)?sallyport\.yaml|(in)?valid-[^/]+\.expect\.json|unknown-[^/]+\.expect\.json)$/.test(file),
+        (file) =>
+          !/\/(([^/]+\.)?sallyport\.yaml|(in)?valid-[^/]+\.expect\.json|unknown-[^/]+\.expect\.json)$/.test(file),
       ),
     ).toEqual([]);
     expect(caseKinds.filter((kind) => !cases.some((file) => kindOf(file) === kind))).toEqual([]);
