@@ -75,7 +75,7 @@ class BodyReader {
 
   #readItem(attributes: Map<string, BodyAttribute>, blocks: BodyBlock[]): void {
     const scanner = this.#scanner;
-    const { start } = scanner;
+    const { start, depth } = scanner;
     try {
       if (!scanner.at('identifier')) {
         scanner.fail(`expected the name of an argument or block, not ${scanner.describe()}`);
@@ -92,18 +92,18 @@ class BodyReader {
       if (scanner.at('newline') || scanner.at('end')) return;
       scanner.fail(`expected the end of the line after ${name}, not ${scanner.describe()}`);
     } catch (error) {
-      this.#recover(error, start);
+      this.#recover(error, start, depth);
     }
   }
 
-  #recover(error: unknown, start: number): void {
+  #recover(error: unknown, start: number, depth: number): void {
     if (!(error instanceof SyntaxTrouble)) throw error;
     const scanner = this.#scanner;
     scanner.report(error);
     const resume = itemEnd(this.file.text, start, error.span.start, scanner.limit);
     // A stray closing brace at the top of a file closes nothing: it is passed by.
     const stray = resume === start && this.file.text[resume] === '}';
-    scanner.advanceFrom(stray ? resume + 1 : Math.max(resume, start));
+    scanner.resume(stray ? resume + 1 : resume, depth);
   }
 
   #readAttribute(attributes: Map<string, BodyAttribute>, name: string, nameSpan: Span): void {
@@ -129,11 +129,11 @@ class BodyReader {
     const scanner = this.#scanner;
     const labels = this.#readLabels(type);
     const opening = scanner.span;
-    const body = scanner.deeper(() => {
-      scanner.advance();
-      const multiline = scanner.at('newline') || scanner.at('end') || scanner.at('}');
-      return multiline ? this.#readBody(opening.end, true) : this.#readSingle(opening.end);
-    });
+    scanner.enter();
+    scanner.advance();
+    const isMultiline = scanner.at('newline') || scanner.at('end') || scanner.at('}');
+    const body = isMultiline ? this.#readBody(opening.end, true) : this.#readSingle(opening.end);
+    scanner.leave();
     const span = { start, end: scanner.at('}') ? scanner.end : scanner.start };
     if (scanner.at('}')) {
       scanner.advance();

@@ -10,21 +10,16 @@ export function readCollection(scanner: Scanner, readExpression: ReadExpression)
   const close = scanner.at('[') ? ']' : '}';
   const before = scanner.newlinesCount;
   scanner.newlinesCount = false;
-  try {
-    scanner.advance();
-    const result = readInside(scanner, readExpression, close);
-    if (!scanner.at(close)) {
-      if (scanner.at('end'))
-        scanner.fail(`the \`${close === ']' ? '[' : '{'}\` that starts here is not closed`, opening);
-      scanner.fail(`expected \`,\` or \`${close}\`, not ${scanner.describe()}`);
-    }
-    const span = { start: opening.start, end: scanner.end };
-    scanner.newlinesCount = before;
-    scanner.advance();
-    return { ...result, span };
-  } finally {
-    scanner.newlinesCount = before;
+  scanner.advance();
+  const result = readInside(scanner, readExpression, close);
+  if (!scanner.at(close)) {
+    if (scanner.at('end')) scanner.fail(`the \`${close === ']' ? '[' : '{'}\` that starts here is not closed`, opening);
+    scanner.fail(`expected \`,\` or \`${close}\`, not ${scanner.describe()}`);
   }
+  const span = { start: opening.start, end: scanner.end };
+  scanner.newlinesCount = before;
+  scanner.advance();
+  return { ...result, span };
 }
 
 function readInside(scanner: Scanner, readExpression: ReadExpression, close: ']' | '}'): Expression {
@@ -91,10 +86,10 @@ function readFor(scanner: Scanner, readExpression: ReadExpression, object: boole
     scanner.fail(`expected \`in\` after the names of \`for\`, not ${scanner.describe()}`);
   }
   scanner.advance();
-  const heights: number[] = [];
+  let height = 0;
   const read = (): Expression => {
     const expression = readExpression(scanner);
-    heights.push(scanner.height);
+    height = Math.max(height, scanner.height);
     return expression;
   };
   const collection = read();
@@ -108,7 +103,7 @@ function readFor(scanner: Scanner, readExpression: ReadExpression, object: boole
     scanner.advance();
     condition = read();
   }
-  scanner.rise(...heights);
+  scanner.rise(height);
   return { kind: 'for', span, ...names, collection, ...results, group, ...(condition && { condition }) };
 }
 

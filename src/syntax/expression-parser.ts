@@ -13,22 +13,26 @@ const KEYWORDS: ReadonlyMap<string, Literal['value']> = new Map([
 
 /** Reads one expression that starts at the token at hand; afterwards the token after it is at hand. */
 export function readExpression(scanner: Scanner): Expression {
-  return scanner.deeper(() => {
-    const condition = readBinary(scanner, 1);
-    if (!scanner.at('?')) return condition;
-    const height = scanner.height;
-    scanner.advance();
-    const then = readExpression(scanner);
-    const thenHeight = scanner.height;
-    if (!scanner.at(':')) {
-      scanner.fail(`expected \`:\` and the false result of the conditional, not ${scanner.describe()}`);
-    }
-    scanner.advance();
-    const otherwise = readExpression(scanner);
-    scanner.rise(height, thenHeight, scanner.height);
-    const span = { start: condition.span.start, end: otherwise.span.end };
-    return { kind: 'conditional', span, condition, then, else: otherwise };
-  });
+  scanner.enter();
+  const condition = readBinary(scanner, 1);
+  const expression = scanner.at('?') ? readConditional(scanner, condition) : condition;
+  scanner.leave();
+  return expression;
+}
+
+function readConditional(scanner: Scanner, condition: Expression): Expression {
+  let height = scanner.height;
+  scanner.advance();
+  const then = readExpression(scanner);
+  height = Math.max(height, scanner.height);
+  if (!scanner.at(':')) {
+    scanner.fail(`expected \`:\` and the false result of the conditional, not ${scanner.describe()}`);
+  }
+  scanner.advance();
+  const otherwise = readExpression(scanner);
+  scanner.rise(Math.max(height, scanner.height));
+  const span = { start: condition.span.start, end: otherwise.span.end };
+  return { kind: 'conditional', span, condition, then, else: otherwise };
 }
 
 /** Precedence climbing: operators weaker than `weakest` are left to the caller. */
@@ -41,7 +45,7 @@ function readBinary(scanner: Scanner, weakest: number): Expression {
     const height = scanner.height;
     scanner.advance();
     const right = readBinary(scanner, strength + 1);
-    scanner.rise(height, scanner.height);
+    scanner.rise(Math.max(height, scanner.height));
     left = { kind: 'binary', span: { start: left.span.start, end: right.span.end }, operator, left, right };
   }
 }
@@ -50,12 +54,12 @@ function readBinary(scanner: Scanner, weakest: number): Expression {
 function readTerm(scanner: Scanner): Expression {
   const { kind, start } = scanner;
   if (kind !== '-' && kind !== '!') return readSteps(scanner, readPrimary(scanner), readExpression);
-  return scanner.deeper(() => {
-    scanner.advance();
-    const operand = readTerm(scanner);
-    scanner.rise(scanner.height);
-    return { kind: 'unary', span: { start, end: operand.span.end }, operator: kind, operand };
-  });
+  scanner.enter();
+  scanner.advance();
+  const operand = readTerm(scanner);
+  scanner.rise(scanner.height);
+  scanner.leave();
+  return { kind: 'unary', span: { start, end: operand.span.end }, operator: kind, operand };
 }
 
 function readPrimary(scanner: Scanner): Expression {

@@ -4,6 +4,6 @@ export * from './decode.ts';
 export * from './expression.ts';
 export * from './json.ts';
 export * from './json-body.ts';
-export { jsonKeySpan, jsonSpan } from './json-index.ts';
+export { jsonSpan } from './json-index.ts';
 export * from './locate.ts';
 export * from './parse.ts';

@@ -62,6 +62,8 @@ const BY_FIRST: readonly (readonly Punctuation[])[] = Array.from({ length: 128 }
   PUNCTUATION.filter((mark) => mark.charCodeAt(0) === code),
 );
 
+const NONE: readonly Punctuation[] = [];
+
 /** Thrown inside the parsers and caught where reading can go on. */
 export class SyntaxTrouble extends Error {
   constructor(
@@ -139,31 +141,35 @@ export class Scanner {
     this.#afterNewline = false;
   }
 
-  /** Runs `read` with newlines as spaces, as inside brackets. */
+  /** Runs `read` with newlines as spaces, as inside brackets. Whoever catches what it throws puts things right with `resume`. */
   acrossNewlines<T>(read: () => T): T {
     const before = this.newlinesCount;
     this.newlinesCount = false;
-    try {
-      return read();
-    } finally {
-      this.newlinesCount = before;
-    }
+    const result = read();
+    this.newlinesCount = before;
+    return result;
   }
 
-  /** Runs `read` one level deeper. */
-  deeper<T>(read: () => T): T {
+  /** Goes one level deeper; `leave` comes back. */
+  enter(): void {
     if (this.depth >= DEEPEST) this.fail(`nested deeper than ${DEEPEST} levels`);
     this.depth += 1;
-    try {
-      return read();
-    } finally {
-      this.depth -= 1;
-    }
   }
 
-  /** Notes that the expression read last has parts of these heights. */
-  rise(...parts: readonly number[]): void {
-    this.height = 1 + Math.max(0, ...parts);
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  /** Goes on at an offset after trouble, at a level and where newlines count. */
+  resume(offset: number, depth: number): void {
+    this.depth = depth;
+    this.newlinesCount = true;
+    this.advanceFrom(offset);
+  }
+
+  /** Notes that the expression read last has parts whose greatest height is this. */
+  rise(height: number): void {
+    this.height = height + 1;
     if (this.height > DEEPEST) this.fail(`nested deeper than ${DEEPEST} levels`);
   }
 
@@ -241,8 +247,10 @@ export class Scanner {
 
   #scanPunctuation(code: number): void {
     const { text, start } = this;
-    for (const mark of BY_FIRST[code] ?? []) {
-      if (start + mark.length <= this.limit && text.startsWith(mark, start)) {
+    const marks = BY_FIRST[code] ?? NONE;
+    for (let index = 0; index < marks.length; index += 1) {
+      const mark = marks[index] ?? '.';
+      if (mark.length === 1 || (start + mark.length <= this.limit && text.startsWith(mark, start))) {
         this.#kind = mark;
         this.end = start + mark.length;
         return;

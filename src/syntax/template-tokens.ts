@@ -268,7 +268,7 @@ export class TemplateTokens {
 }
 
 /** The offset of the newline that ends the line at `at`, or of the text's end. */
-export function lineEnd(text: string, at: number, limit: number): number {
+function lineEnd(text: string, at: number, limit: number): number {
   const newline = text.indexOf('\n', at);
   if (newline < 0 || newline > limit) return limit;
   return newline > at && text.charCodeAt(newline - 1) === CARRIAGE_RETURN ? newline - 1 : newline;

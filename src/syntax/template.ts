@@ -38,16 +38,16 @@ function readDelimited(
   inner: number,
   flush: boolean,
 ): Expression {
-  return scanner.deeper(() => {
-    const reader = new TemplateTokens(scanner, form, readExpression, inner);
-    const tokens = reader.read();
-    if (flush) flushHeredoc(tokens);
-    const structure = new Structure(scanner, tokens);
-    const parts = structure.readAll();
-    scanner.rise(structure.height);
-    scanner.advanceFrom(reader.at);
-    return templateOf(parts, { start, end: reader.at });
-  });
+  scanner.enter();
+  const reader = new TemplateTokens(scanner, form, readExpression, inner);
+  const tokens = reader.read();
+  if (flush) flushHeredoc(tokens);
+  const structure = new Structure(scanner, tokens);
+  const parts = structure.readAll();
+  scanner.rise(structure.height);
+  scanner.leave();
+  scanner.advanceFrom(reader.at);
+  return templateOf(parts, { start, end: reader.at });
 }
 
 function templateOf(parts: readonly TemplatePart[], span: Span): Expression {
@@ -119,7 +119,9 @@ class Structure {
 
   #readBlock(token: Extract<TemplateToken, { readonly kind: 'if' | 'for' }>): TemplatePart {
     this.#level += 1;
-    const part = this.scanner.deeper(() => (token.kind === 'for' ? this.#readFor(token) : this.#readIf(token)));
+    this.scanner.enter();
+    const part = token.kind === 'for' ? this.#readFor(token) : this.#readIf(token);
+    this.scanner.leave();
     this.#level -= 1;
     return part;
   }

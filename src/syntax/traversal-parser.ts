@@ -10,7 +10,7 @@ export function readSteps(scanner: Scanner, operand: Expression, readExpression:
     if (scanner.at('.')) result = readDotted(scanner, result);
     else if (scanner.at('[')) result = readBracketed(scanner, result, readExpression);
     else return result;
-    scanner.rise(height, scanner.height);
+    scanner.rise(Math.max(height, scanner.height));
   }
 }
 
@@ -74,7 +74,9 @@ function readBracketed(scanner: Scanner, of: Expression, readExpression: ReadExp
   const star = { start: scanner.end, end: scanner.end };
   scanner.advance();
   scanner.height = 1;
-  const each = scanner.deeper(() => readSteps(scanner, element(star), readExpression));
+  scanner.enter();
+  const each = readSteps(scanner, element(star), readExpression);
+  scanner.leave();
   return { kind: 'splat', span: { start: of.span.start, end: scanner.previousEnd }, of, each };
 }
 

@@ -29,7 +29,7 @@ export interface Written {
 }
 
 /** One element of a list that an expression gives; `of` is the number of elements if none of them is known, else 0. */
-export interface ElementOf {
+interface ElementOf {
   readonly index: number;
   readonly of: number;
 }
