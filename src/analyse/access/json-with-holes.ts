@@ -2,7 +2,8 @@ import type { Hole, PartialText } from './partial-text.ts';
 
 /**
  * JSON (RFC 8259) in which pieces are not known before apply. A hole inside quotes is a piece of that string; a hole
- * where a value is expected is a value, or several of them in a list.
+ * where a value is expected is a value, or several of them in a list. A comma after the last item is let pass: people
+ * write it, and what such a document says is plain.
  */
 export type JsonNode =
   | { readonly kind: 'string'; readonly text: PartialText }
@@ -96,6 +97,7 @@ class Parser {
     const keys = new Set<string>();
     if (!this.skip('}')) {
       do {
+        if (members.length > 0 && this.sees('}')) break;
         this.skipSpace();
         if (this.source[this.at] !== '"') throw this.fault('a key is missing');
         const key = this.string();
@@ -115,8 +117,10 @@ class Parser {
     this.enter();
     const items: JsonNode[] = [];
     if (!this.skip(']')) {
-      do items.push(this.value());
-      while (this.skip(','));
+      do {
+        if (items.length > 0 && this.sees(']')) break;
+        items.push(this.value());
+      } while (this.skip(','));
       if (!this.skip(']')) throw this.fault('a bracket is not closed');
     }
     this.depth -= 1;
@@ -207,10 +211,14 @@ class Parser {
   }
 
   private skip(character: string): boolean {
+    const seen = this.sees(character);
+    if (seen) this.at += 1;
+    return seen;
+  }
+
+  private sees(character: string): boolean {
     this.skipSpace();
-    if (this.source[this.at] !== character) return false;
-    this.at += 1;
-    return true;
+    return this.source[this.at] === character;
   }
 
   private skipSpace(): void {

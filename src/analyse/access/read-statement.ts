@@ -90,9 +90,11 @@ function eitherOf(
   return without === undefined ? { node: within, negated: false } : { node: without, negated: true };
 }
 
+/** IAM refuses a statement without an effect; whoever forgets it means to allow. */
 function readEffect(node: JsonNode | undefined): Statement['effect'] {
-  if (node?.kind === 'hole') return 'unknown';
-  const text = node?.kind === 'string' ? knownText(node.text) : '';
+  if (node === undefined) return 'Allow';
+  if (node.kind === 'hole') return 'unknown';
+  const text = node.kind === 'string' ? knownText(node.text) : '';
   if (text === undefined) return 'unknown';
   if (text.toLowerCase() === 'allow') return 'Allow';
   if (text.toLowerCase() === 'deny') return 'Deny';
@@ -109,14 +111,16 @@ function readStrings(node: JsonNode | undefined, element: string): PartialText[]
   throw new FaultyDocument(`\`${element}\` is neither a string nor a list of strings`);
 }
 
+/** IAM takes a star or an object. A bare name, or a list of them, is read as if it stood under `AWS`. */
 function readPrincipals(node: JsonNode | undefined): PrincipalEntry[] {
   if (node === undefined) return [];
+  if (node.kind === 'list') return node.items.flatMap(readPrincipals);
   if (node.kind === 'hole') return [{ type: '', text: [node.hole] }];
   if (node.kind === 'string') {
     const known = knownText(node.text);
     return [{ type: known === '*' ? '*' : known === undefined ? '' : 'AWS', text: node.text }];
   }
-  if (node.kind !== 'object') throw new FaultyDocument('`Principal` is neither "*" nor an object');
+  if (node.kind !== 'object') throw new FaultyDocument('`Principal` is neither a string nor an object');
   return node.members.flatMap(({ key, value }) =>
     readStrings(value, 'Principal').map((text) => ({ type: principalType(knownText(key)), text })),
   );

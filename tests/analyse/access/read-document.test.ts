@@ -167,7 +167,6 @@ test.each([
   ['a list', '[]', 'it is not an object'],
   ['no statement', '{"Version": "2012-10-17"}', 'it has no `Statement`'],
   ['a statement that is a word', '{"Statement": ["Allow"]}', 'a statement is not an object'],
-  ['no effect', '{"Statement": [{"Action": "*"}]}', 'the effect "" is neither "Allow" nor "Deny"'],
   ['another effect', '{"Statement": [{"Effect": "Permit"}]}', 'the effect "Permit" is neither "Allow" nor "Deny"'],
   [
     'both of a pair',
@@ -182,7 +181,7 @@ test.each([
   [
     'a principal that is a number',
     '{"Statement": [{"Effect": "Allow", "Principal": 1}]}',
-    '`Principal` is neither "*" nor an object',
+    '`Principal` is neither a string nor an object',
   ],
   [
     'a condition that is a list',
@@ -209,6 +208,27 @@ test.each([
   ['the empty string', ''],
 ] as const)('%s is no document at all', (_situation, policy) => {
   expect(documentsOf({ address: 'aws_iam_policy.p', values: { policy } })).toEqual([]);
+});
+
+test.each([
+  ['no effect', '{"Statement": {"Action": "*", "Resource": "*", "Principal": "*"}}'],
+  [
+    'a comma after the last',
+    '{"Statement": [{"Effect": "Allow", "Action": ["*",], "Resource": "*", "Principal": "*",},],}',
+  ],
+  [
+    'a list of principals',
+    '{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": ["x", "*"]}}',
+  ],
+] as const)('what AWS refuses, and is plain all the same, is read: %s', (_situation, policy) => {
+  const found = read(policy);
+  expect(found.read).toBe('yes');
+  expect(found.statements[0]).toMatchObject({
+    effect: 'Allow',
+    every_action: 'yes',
+    every_resource: 'yes',
+    anyone: 'yes',
+  });
 });
 
 test('names of elements count in any case of letters', () => {
