@@ -155,7 +155,7 @@ const Principal = Type.Object({
 });
 
 export const StatementSchema = Type.Object({
-  /** Position in the document's values, for evidence. */
+  /** Where it stands: the attribute, then the place inside the document, `["policy", "Statement", 0]`. Evidence points at the attribute, which is the value. */
   path: PathSchema,
   sid: Type.String(),
   effect: Type.Union([Type.Literal('Allow'), Type.Literal('Deny'), Type.Literal('unknown')]),
@@ -194,7 +194,7 @@ const Document = Type.Object({
   exists: AnswerSchema,
   /** What it governs: the bucket of a bucket policy, the key of a key policy; the subject itself otherwise; "" when unknown. */
   owner: Id,
-  /** `yes`: read in full. `unknown`: wholly or partly not known before apply. `no`: not a policy document at all. */
+  /** `yes`: every statement was read, though strings in them may not be known. `unknown`: a piece not known before apply may hold statements or elements. `no`: not a policy document at all. */
   read: AnswerSchema,
   /** Where it is not known, or why it is no document. */
   because: Type.String(),

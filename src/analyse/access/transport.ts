@@ -109,19 +109,15 @@ interface Refusal {
 /** Does the policy deny every request of this kind, to the bucket and to all that is in it? */
 function refuses({ found, denials }: BucketPolicy, transport: Transport): Refusal {
   const { subject, path, document } = found;
-  const whole: StepFact = { resource: subject.fact.id, path: [...path] };
-  if (document.statements.length === 0) {
-    return { answer: document.read === 'unknown' ? 'unknown' : 'no', steps: [whole] };
-  }
+  // A step leads to a value, and the statements stand inside one.
+  const steps: StepFact[] = [{ resource: subject.fact.id, path: [...path] }];
+  if (document.statements.length === 0) return { answer: document.read === 'unknown' ? 'unknown' : 'no', steps };
   const met = denials.map(({ statement, ofBucket, ofObjects }) => {
     const holds = holdForEvery(statement, transport);
-    return { statement, ofBucket: both(holds, ofBucket), ofObjects: both(holds, ofObjects) };
+    return { ofBucket: both(holds, ofBucket), ofObjects: both(holds, ofObjects) };
   });
   const denied = both(some(met.map(({ ofBucket }) => ofBucket)), some(met.map(({ ofObjects }) => ofObjects)));
-  const answer = both(subject.fact.exists, denied);
-  const grounds = met.filter(({ ofBucket, ofObjects }) => ofBucket === answer || ofObjects === answer);
-  const steps = grounds.map(({ statement }) => ({ resource: subject.fact.id, path: [...path, ...statement.path] }));
-  return { answer, steps: answer === 'no' || steps.length === 0 ? [whole] : steps };
+  return { answer: both(subject.fact.exists, denied), steps };
 }
 
 interface Target {
