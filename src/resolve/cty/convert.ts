@@ -18,10 +18,12 @@ import {
   type Cty,
   isWhole,
   list,
+  type MapValue,
   map,
   nullOf,
   number,
   object,
+  type SequenceValue,
   string,
   tuple,
   typeOf,
@@ -132,6 +134,10 @@ export function concrete(to: Type, from: Type): Type {
 }
 
 function convertKnown(value: Cty, to: Type, path: Where): Cty {
+  // What has no elements says by its type alone whether it converts.
+  if (isCollection(to) && 'element' in value && value.whole && isEmpty(value) && !canConvert(typeOf(value), to)) {
+    throw mismatch(typeOf(value), to, path);
+  }
   switch (to.kind) {
     case 'string':
       return convertToString(value, path);
@@ -151,6 +157,10 @@ function convertKnown(value: Cty, to: Type, path: Where): Cty {
     default:
       return value;
   }
+}
+
+function isEmpty(value: SequenceValue | MapValue): boolean {
+  return 'items' in value ? value.items.length === 0 : value.entries.size === 0;
 }
 
 function mismatch(from: Type, to: Type, path: Where): ConversionError {

@@ -30,7 +30,7 @@ function equalUnknown(left: Cty, right: Cty): boolean | undefined {
   if (known.kind === 'null') return isSet(open) ? false : undefined;
   if (excludes(open, known)) return false;
   const type = typeOf(known);
-  if (hasDynamic(open.type) || hasDynamic(type)) return undefined;
+  if (hasDynamic(open.type)) return undefined;
   return sameType(open.type, type) ? undefined : false;
 }
 

@@ -6,12 +6,13 @@ import {
   type Cty,
   DYNAMIC,
   isSet,
+  list,
   marksWithin,
   nullOf,
   type Refinements,
   typeOf,
   UNSEEN,
-  unknown,
+  type UnknownValue,
   unknownFrom,
   withMarks,
 } from '../cty/value.ts';
@@ -51,19 +52,14 @@ export function choose(condition: Cty, then: Result, otherwise: Result, troubles
 }
 
 function converted(value: Cty, type: Type): Cty {
-  // Where one side is of no known type, Terraform cannot say what the other will be converted to.
-  if (type === DYNAMIC && typeOf(value) !== DYNAMIC) return unknownAsDynamic(value);
+  // Where one side is of no known type, the other is not converted.
+  if (type.kind === 'dynamic') return value;
   try {
     return convertUnified(value, type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     throw new EvaluationError(`the results of the conditional have different types: ${error.message}`);
   }
-}
-
-function unknownAsDynamic(value: Cty): Cty {
-  if (value.kind === 'null' || value.kind === 'unknown') return value;
-  return unknown(DYNAMIC, 'the other result of the conditional has no known type');
 }
 
 function resultType(then: Cty, otherwise: Cty): Type {
@@ -86,7 +82,21 @@ function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {
   const marks = condition.marks | marksWithin(then) | marksWithin(otherwise);
   if (then.kind === 'null' && otherwise.kind === 'null') return withMarks(nullOf(type), marks);
   const open = type === UNSEEN ? DYNAMIC : type;
-  return withMarks(unknownFrom(open, [condition], refinements(then, otherwise)), marks);
+  return withMarks(withKnownLength(unknownFrom(open, [condition], refinements(then, otherwise))), marks);
+}
+
+const LONGEST = 1000;
+
+/** A list of certain length is one of so many unknown elements. */
+function withKnownLength(value: UnknownValue): Cty {
+  const { type, leastLength, mostLength, notNull } = value;
+  if (type.kind !== 'list' || notNull === undefined || leastLength !== mostLength || leastLength === undefined)
+    return value;
+  if (leastLength > LONGEST) return value;
+  return list(
+    type.element,
+    Array.from({ length: leastLength }, () => unknownFrom(type.element, [value])),
+  );
 }
 
 /** What holds for both results holds for whichever is chosen. */

@@ -3,11 +3,14 @@ import { BOOL } from '../cty/type.ts';
 import { bool, type Cty, DYNAMIC, isWhole, unknownFrom } from '../cty/value.ts';
 import { type Context, EvaluationError } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { evaluateTemplateFile, evaluateTemplateString } from './template-function.ts';
 
 /** Functions that see their arguments as expressions. */
 export const specialForms: ReadonlyMap<string, (node: Call, context: Context) => Cty> = new Map([
   ['try', evaluateTry],
   ['can', evaluateCan],
+  ['templatefile', evaluateTemplateFile],
+  ['templatestring', evaluateTemplateString],
 ]);
 
 /** Evaluates on its own: what goes wrong is told, not reported. */

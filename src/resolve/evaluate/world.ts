@@ -1,4 +1,5 @@
 import type { Files } from '../../ingest/index.ts';
+import { joinPaths } from '../graph/relative-path.ts';
 import { EvaluationError } from './context.ts';
 
 /** What bounds the work of one run, so that no configuration can make it hang or fill the memory. */
@@ -41,6 +42,33 @@ export class World {
 
   leave(): void {
     this.#depth -= 1;
+  }
+
+  /**
+   * Bytes of a file by a path as it is written in the configuration; `undefined` where files are not to be had at all.
+   * Throws `EvaluationError` for a file that is not there, or lies outside of the folders that this run may read.
+   */
+  readFile(path: string): Uint8Array | undefined {
+    const { files } = this;
+    if (files === undefined) return undefined;
+    const place = this.placeOf(path);
+    const bytes = files.read(place);
+    if (bytes === undefined) throw new EvaluationError(`there is no file ${path}`);
+    return bytes;
+  }
+
+  hasFile(path: string): boolean | undefined {
+    return this.files && this.files.read(this.placeOf(path)) !== undefined;
+  }
+
+  /** Where a path of the configuration is. Throws `EvaluationError` for one that may not be read. */
+  placeOf(path: string): string {
+    if (path.startsWith('~')) throw new EvaluationError(`${path} is in a home folder, which is not read`);
+    const place = joinPaths(this.root, path);
+    if (this.files?.inside(place) === false) {
+      throw new EvaluationError(`${path} is not there, or lies outside of the folders that this run may read`);
+    }
+    return place;
   }
 
   /** Refuses a string that would be too long to hold. */

@@ -1,6 +1,6 @@
 import type { Reference } from '../../model/index.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, nullOf, object, unknown } from '../cty/value.ts';
+import { type Cty, DYNAMIC, nullOf, object, typeOf, unknown } from '../cty/value.ts';
 import { afterApply } from '../evaluate/context.ts';
 import { attributeReference } from '../evaluate/index-value.ts';
 import type { ResourceInstance } from './resource-instance.ts';
@@ -23,7 +23,7 @@ export function terraformDataAttribute(instance: ResourceInstance, name: string)
   if (name === 'input' || name === 'triggers_replace') return writtenOrNull(instance, name);
   if (name !== 'output') return undefined;
   const input = writtenOrNull(instance, 'input');
-  return input.kind === 'null' ? nullOf(DYNAMIC) : attributeReference(reference, DYNAMIC);
+  return input.kind === 'null' ? nullOf(DYNAMIC) : attributeReference(reference, typeOf(input));
 }
 
 function writtenOrNull(instance: ResourceInstance, name: string): Cty {

@@ -1,3 +1,5 @@
+import { compareText } from '../cty/text-order.ts';
+
 /** A list of strings as IAM's JSON writes it: a lone one without brackets. A mark of an unknown list counts as a lone string. */
 export type Strings = string | readonly string[];
 
@@ -47,7 +49,7 @@ export function mergeDocuments(first: PolicyDocument, later: PolicyDocument): Po
   }
   return {
     id: later.id === '' ? first.id : later.id,
-    version: later.version <= first.version ? first.version : later.version,
+    version: compareText(later.version, first.version) > 0 ? later.version : first.version,
     statements,
   };
 }

@@ -1,0 +1,227 @@
+import { convert } from '../cty/convert.ts';
+import { add, compare, type Decimal, fromCount, signOf } from '../cty/decimal.ts';
+import { elementsOf } from '../cty/elements.ts';
+import { equal } from '../cty/equality.ts';
+import { compareText } from '../cty/text-order.ts';
+import { isCollection, listOf, NUMBER, nameOf, STRING, type Type } from '../cty/type.ts';
+import { unify } from '../cty/unify.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  isWhole,
+  list,
+  number,
+  string,
+  tuple,
+  typeOf,
+  unknownFrom,
+  withMarks,
+} from '../cty/value.ts';
+import { buildSequence, concatType, isSequence } from './collection-type.ts';
+import { decimalAt, itemsAt, stringsOf, wholeAt } from './read-argument.ts';
+import { argument, FunctionError, type Specification } from './specification.ts';
+
+const anyList = { type: listOf(DYNAMIC) };
+
+/** Functions that make a list of lists. */
+export const listFunctions: Readonly<Record<string, Specification>> = {
+  chunklist: {
+    parameters: [anyList, { type: NUMBER }],
+    type: (values) => listOf(typeOf(argument(values, 0))),
+    call: chunkList,
+  },
+  compact: { parameters: [{ type: listOf(STRING) }], type: listOf(STRING), call: compact },
+  concat: { parameters: [], rest: { type: DYNAMIC, marked: true }, type: typeOfConcat, call: concat },
+  distinct: { parameters: [anyList], type: (values) => typeOf(argument(values, 0)), call: distinct },
+  flatten: { parameters: [{ type: DYNAMIC }], type: flattenedType, call: flatten },
+  matchkeys: {
+    parameters: [anyList, anyList, anyList],
+    type: (values) => typeOf(argument(values, 0)),
+    call: matchKeys,
+  },
+  range: { parameters: [], rest: { type: NUMBER }, type: listOf(NUMBER), call: range },
+  reverse: { parameters: [{ type: DYNAMIC }], type: reversedType, call: reverse },
+  slice: { parameters: [{ type: DYNAMIC }, { type: NUMBER }, { type: NUMBER }], type: sliceType, call: slice },
+  sort: { parameters: [{ type: listOf(STRING) }], type: listOf(STRING), call: sort },
+};
+
+/** As a list of this type, or unknown while one of the elements is. */
+function whenWhole(values: readonly Cty[], type: Type, work: (items: readonly Cty[]) => Cty): Cty {
+  const value = argument(values, 0);
+  return isWhole(value) ? work(itemsAt(values, 0)) : unknownFrom(type, [value], { notNull: true });
+}
+
+function chunkList(values: readonly Cty[]): Cty {
+  const items = itemsAt(values, 0);
+  const size = wholeAt(values, 1);
+  if (size < 0) throw new FunctionError('the size is negative');
+  const type = typeOf(argument(values, 0));
+  const element = isCollection(type) ? type.element : DYNAMIC;
+  if (items.length === 0) return list(type, []);
+  const chunks: Cty[] = [];
+  for (let start = 0; start < items.length; start += size || items.length) {
+    chunks.push(list(element, items.slice(start, start + (size || items.length))));
+  }
+  return list(type, chunks);
+}
+
+function compact(values: readonly Cty[], type: Type): Cty {
+  return whenWhole(values, type, (items) =>
+    list(
+      STRING,
+      items.filter((item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === '')),
+    ),
+  );
+}
+
+function typeOfConcat(values: readonly Cty[]): Type {
+  if (values.length === 0) throw new FunctionError('takes at least 1 argument, not 0');
+  return concatType(values);
+}
+
+function concat(values: readonly Cty[], type: Type): Cty {
+  const marks = values.reduce((all, value) => all | value.marks, 0);
+  const items = values.flatMap((_, index) => itemsAt(values, index));
+  return withMarks(buildSequence(type, items), marks);
+}
+
+function distinct(values: readonly Cty[], type: Type): Cty {
+  return whenWhole(values, type, (items) => {
+    const seen = new Set<string>();
+    const kept: Cty[] = [];
+    for (const item of items) {
+      if (item.kind === 'string') {
+        if (seen.has(item.value)) continue;
+        seen.add(item.value);
+      } else if (kept.some((other) => equal(other, item) === true)) continue;
+      kept.push(item);
+    }
+    return list(isCollection(type) ? type.element : DYNAMIC, kept);
+  });
+}
+
+function flattenedType(values: readonly Cty[]): Type {
+  const value = argument(values, 0);
+  const type = typeOf(value);
+  if (isWhole(value) && !isSequence(type))
+    throw new FunctionError(`a list, set or tuple is required, not ${nameOf(type)}`);
+  return DYNAMIC;
+}
+
+/** An element of unknown type may be a list, and a list of unknown length any number of elements. */
+function flatten(values: readonly Cty[]): Cty {
+  const value = argument(values, 0);
+  const items = flattened(value);
+  return items === undefined ? unknownFrom(DYNAMIC, [value]) : tuple(items);
+}
+
+function flattened(value: Cty): readonly Cty[] | undefined {
+  // Terraform lets an object through as long as something in it is unknown.
+  if ('entries' in value) return flattened(tuple([...elementsOf(value)].map(([, item]) => item)));
+  if (!('items' in value) || (value.kind === 'set' && !value.whole)) return undefined;
+  const result: Cty[] = [];
+  for (const item of value.items) {
+    const type = typeOf(item);
+    if (item.kind === 'unknown' && (type.kind === 'dynamic' || isSequence(type))) return undefined;
+    if (item.kind === 'null' || !isSequence(type)) result.push(item);
+    else {
+      const inner = flattened(item);
+      if (inner === undefined) return undefined;
+      for (const one of inner) result.push(one);
+    }
+  }
+  return result;
+}
+
+function matchKeys(values: readonly Cty[], type: Type): Cty {
+  const [items, keys, wanted] = [itemsAt(values, 0), itemsAt(values, 1), itemsAt(values, 2)];
+  if (items.length !== keys.length) throw new FunctionError('the values and the keys are not the same number');
+  if (!values.slice(1).every(isWhole)) return unknownFrom(type, values.slice(1), { notNull: true });
+  const kept = items.filter((_, index) => {
+    const key = keys[index];
+    return key !== undefined && wanted.some((one) => equalAcross(one, key));
+  });
+  return list(isCollection(type) ? type.element : DYNAMIC, kept);
+}
+
+/** Keys and wanted values may be of different types that can be unified. */
+function equalAcross(left: Cty, right: Cty): boolean {
+  const common = unify([typeOf(left), typeOf(right)]);
+  return common !== undefined && equal(convert(left, common), convert(right, common)) === true;
+}
+
+/** Terraform makes no longer ones. */
+const LONGEST_RANGE = 1024;
+
+function range(values: readonly Cty[]): Cty {
+  const [start, limit, step] = rangeOf(values);
+  const direction = signOf(step);
+  const ahead = compare(limit, start);
+  if (direction === 0) throw new FunctionError('the step is zero');
+  if ((direction > 0 && ahead < 0) || (direction < 0 && ahead > 0)) {
+    throw new FunctionError('the step leads away from the limit');
+  }
+  const items: Cty[] = [];
+  for (
+    let value: Decimal | undefined = start;
+    value !== undefined && compare(limit, value) * direction > 0;
+    value = add(value, step)
+  ) {
+    if (items.length >= LONGEST_RANGE) throw new FunctionError(`there would be more than ${LONGEST_RANGE} values`);
+    items.push(number(value));
+  }
+  return list(NUMBER, items);
+}
+
+function rangeOf(values: readonly Cty[]): readonly [Decimal, Decimal, Decimal] {
+  const zero = fromCount(0);
+  if (values.length < 1 || values.length > 3) throw new FunctionError(`takes 1 to 3 arguments, not ${values.length}`);
+  const start = values.length === 1 ? zero : decimalAt(values, 0);
+  const limit = decimalAt(values, values.length === 1 ? 0 : 1);
+  if (values.length === 3) return [start, limit, decimalAt(values, 2)];
+  return [start, limit, compare(limit, start) < 0 ? { ...fromCount(1), mantissa: -1n } : fromCount(1)];
+}
+
+function reversedType(values: readonly Cty[]): Type {
+  const type = typeOf(argument(values, 0));
+  if (type.kind === 'tuple') return { kind: 'tuple', elements: [...type.elements].reverse() };
+  if (type.kind === 'list' || type.kind === 'set') return listOf(type.element);
+  throw new FunctionError(`a list, set or tuple is required, not ${nameOf(type)}`);
+}
+
+function reverse(values: readonly Cty[], type: Type): Cty {
+  return buildSequence(type, [...itemsAt(values, 0)].reverse());
+}
+
+function sliceType(values: readonly Cty[]): Type {
+  const type = typeOf(argument(values, 0));
+  if (type.kind === 'list') return type;
+  if (type.kind !== 'tuple') throw new FunctionError(`a list or tuple is required, not ${nameOf(type)}`);
+  if (argument(values, 1).kind !== 'number' || argument(values, 2).kind !== 'number') return DYNAMIC;
+  const [start, end] = sliceBounds(values, type.elements.length);
+  return { kind: 'tuple', elements: type.elements.slice(start, end) };
+}
+
+function sliceBounds(values: readonly Cty[], length: number): readonly [number, number] {
+  const [start, end] = [wholeAt(values, 1), wholeAt(values, 2)];
+  if (start < 0 || end > length || start > end) throw new FunctionError(`${start} to ${end} is not within the list`);
+  return [start, end];
+}
+
+function slice(values: readonly Cty[], type: Type): Cty {
+  const items = itemsAt(values, 0);
+  return buildSequence(type, items.slice(...sliceBounds(values, items.length)));
+}
+
+/** Where an element is unknown, so is every place of the sorted list. */
+function sort(values: readonly Cty[]): Cty {
+  const items = itemsAt(values, 0);
+  if (items.some((item) => item.kind === 'null')) throw new FunctionError('an element is null');
+  const open = items.filter((item) => item.kind === 'unknown');
+  if (open.length > 0)
+    return list(
+      STRING,
+      items.map(() => unknownFrom(STRING, open)),
+    );
+  return list(STRING, [...stringsOf(items)].sort(compareText).map(string));
+}

@@ -1,0 +1,95 @@
+import { convert } from '../cty/convert.ts';
+import { equal } from '../cty/equality.ts';
+import { makeSet } from '../cty/set.ts';
+import { isCollection, listOf, nameOf, setOf, type Type } from '../cty/type.ts';
+import { unify } from '../cty/unify.ts';
+import { type Cty, DYNAMIC, isWhole, list, tuple, typeOf, unknownFrom } from '../cty/value.ts';
+import type { World } from '../evaluate/world.ts';
+import { isSequence } from './collection-type.ts';
+import { itemsAt } from './read-argument.ts';
+import { FunctionError, type Specification } from './specification.ts';
+
+const anySet = { type: setOf(DYNAMIC) };
+
+type Combine = (left: readonly Cty[], right: readonly Cty[]) => readonly Cty[];
+
+/** Functions of sets. */
+export const setFunctions: Readonly<Record<string, Specification>> = {
+  setunion: operation((left, right) => [...left, ...right], true),
+  setintersection: operation((left, right) => keep(left, right, true), false),
+  setsubtract: { ...operation((left, right) => keep(left, right, false), false), parameters: [anySet, anySet] },
+  setproduct: { parameters: [], rest: { type: DYNAMIC }, type: productType, call: product },
+};
+
+function operation(combine: Combine, openElements: boolean): Specification {
+  return {
+    parameters: [anySet],
+    rest: anySet,
+    type: unionType,
+    call: (values, type) => {
+      if (!openElements && !values.every(isWhole)) return unknownFrom(type, values, { notNull: true });
+      const converted = values.map((value) => itemsOf(convert(value, type)));
+      return makeSet(isCollection(type) ? type.element : DYNAMIC, converted.reduce(combine));
+    },
+  };
+}
+
+function unionType(values: readonly Cty[]): Type {
+  const elements = values
+    .map(typeOf)
+    .filter(isCollection)
+    .map(({ element }) => element);
+  // An empty set of no type agrees with all.
+  const typed = elements.filter((_, index) => !isEmptyUntyped(values[index]));
+  if (typed.length === 0) return setOf(DYNAMIC);
+  const element = unify(typed);
+  if (element === undefined) throw new FunctionError('all sets must have elements of one type');
+  return setOf(element);
+}
+
+function isEmptyUntyped(value: Cty | undefined): boolean {
+  return value?.kind === 'set' && value.items.length === 0 && value.element.kind === 'dynamic';
+}
+
+function itemsOf(value: Cty): readonly Cty[] {
+  return 'items' in value ? value.items : [];
+}
+
+function keep(left: readonly Cty[], right: readonly Cty[], wanted: boolean): readonly Cty[] {
+  const strings = new Set(right.flatMap((item) => (item.kind === 'string' ? [item.value] : [])));
+  return left.filter((item) => {
+    const there = item.kind === 'string' ? strings.has(item.value) : right.some((other) => equal(item, other) === true);
+    return there === wanted;
+  });
+}
+
+function productType(values: readonly Cty[]): Type {
+  if (values.length < 2) throw new FunctionError('takes at least 2 arguments');
+  const elements = values.map((value) => {
+    const type = typeOf(value);
+    if (!isSequence(type)) throw new FunctionError(`a list, set or tuple is required, not ${nameOf(type)}`);
+    if (isCollection(type)) return type.element;
+    const common = type.kind === 'tuple' ? unify(type.elements) : undefined;
+    if (common === undefined && type.kind === 'tuple' && type.elements.length > 0) {
+      throw new FunctionError('all elements must be of one type');
+    }
+    return common ?? DYNAMIC;
+  });
+  const element: Type = { kind: 'tuple', elements };
+  return values.some((value) => typeOf(value).kind === 'set') ? setOf(element) : listOf(element);
+}
+
+function product(values: readonly Cty[], type: Type, world: World): Cty {
+  const open = values.filter((value) => value.kind === 'set' && !isWhole(value));
+  if (open.length > 0) return unknownFrom(type, open, { notNull: true });
+  const element = isCollection(type) ? type.element : DYNAMIC;
+  const wanted = element.kind === 'tuple' ? element.elements : [];
+  let rows: (readonly Cty[])[] = [[]];
+  for (let index = 0; index < values.length; index++) {
+    const items = itemsAt(values, index).map((item) => convert(item, wanted[index] ?? DYNAMIC));
+    world.spend(rows.length * items.length);
+    rows = rows.flatMap((row) => items.map((item) => [...row, item]));
+  }
+  const tuples = rows.map((row) => tuple(row));
+  return type.kind === 'set' ? makeSet(element, tuples) : list(element, tuples);
+}

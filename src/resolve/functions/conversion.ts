@@ -1,0 +1,46 @@
+import { convert } from '../cty/convert.ts';
+import { BOOL, listOf, mapOf, NUMBER, STRING, setOf, type Type } from '../cty/type.ts';
+import {
+  bool,
+  type Cty,
+  DYNAMIC,
+  EPHEMERAL,
+  nullOf,
+  SENSITIVE,
+  typeOf,
+  unknownFrom,
+  unmarked,
+  withMarks,
+} from '../cty/value.ts';
+import { argument, type Specification } from './specification.ts';
+
+const raw = { type: DYNAMIC, unknown: true, dynamic: true, null: true, marked: true } as const;
+
+function conversion(type: Type): Specification {
+  return { parameters: [raw], type, nullable: true, call: (values) => convert(argument(values, 0), type) };
+}
+
+export const conversionFunctions: Readonly<Record<string, Specification>> = {
+  tostring: conversion(STRING),
+  tonumber: conversion(NUMBER),
+  tobool: conversion(BOOL),
+  tolist: conversion(listOf(DYNAMIC)),
+  toset: conversion(setOf(DYNAMIC)),
+  tomap: conversion(mapOf(DYNAMIC)),
+  sensitive: passing((value) => withMarks(value, SENSITIVE)),
+  nonsensitive: passing((value) => withMarks(unmarked(value), value.marks & ~SENSITIVE)),
+  ephemeralasnull: passing((value) => ((value.marks & EPHEMERAL) === 0 ? value : nullOf(typeOf(value)))),
+  issensitive: {
+    parameters: [raw],
+    type: BOOL,
+    call: (values) => {
+      const value = argument(values, 0);
+      if ((value.marks & SENSITIVE) !== 0) return bool(true);
+      return value.kind === 'unknown' ? unknownFrom(BOOL, [value], { notNull: true }) : bool(false);
+    },
+  },
+};
+
+function passing(change: (value: Cty) => Cty): Specification {
+  return { parameters: [raw], type: DYNAMIC, nullable: true, call: (values) => change(argument(values, 0)) };
+}

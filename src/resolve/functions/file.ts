@@ -1,0 +1,103 @@
+import { makeSet } from '../cty/set.ts';
+import { BOOL, STRING, setOf } from '../cty/type.ts';
+import { bool, type Cty, string, unknown } from '../cty/value.ts';
+import type { World } from '../evaluate/world.ts';
+import { joinPaths } from '../graph/relative-path.ts';
+import { base64Text, utf8Text } from './bytes.ts';
+import { type DigestName, digest } from './digest.ts';
+import { findFiles } from './glob.ts';
+import { textAt } from './read-argument.ts';
+import { FunctionError, type Specification } from './specification.ts';
+
+const path = { type: STRING };
+
+/** What a file's bytes give; unknown where no files are to be had. */
+function reading(work: (bytes: Uint8Array) => string): Specification {
+  return {
+    parameters: [path],
+    type: STRING,
+    call: (values, _type, world) => {
+      const name = textAt(values, 0);
+      const bytes = world.readFile(name);
+      if (bytes === undefined) return unknown(STRING, `the file ${name} is not read`, { notNull: true });
+      world.checkLength(bytes.length);
+      return string(work(bytes));
+    },
+  };
+}
+
+function hashing(name: DigestName, encoding: 'hex' | 'base64'): Specification {
+  return reading((bytes) => digest(name, bytes, encoding));
+}
+
+function path1(work: (path: string) => string): Specification {
+  return { parameters: [path], type: STRING, call: (values) => string(work(textAt(values, 0))) };
+}
+
+export const fileFunctions: Readonly<Record<string, Specification>> = {
+  file: reading((bytes) => fileText(bytes)),
+  filebase64: reading(base64Text),
+  filemd5: hashing('md5', 'hex'),
+  filesha1: hashing('sha1', 'hex'),
+  filesha256: hashing('sha256', 'hex'),
+  filesha512: hashing('sha512', 'hex'),
+  filebase64sha256: hashing('sha256', 'base64'),
+  filebase64sha512: hashing('sha512', 'base64'),
+  fileexists: { parameters: [path], type: BOOL, call: fileExists },
+  fileset: { parameters: [path, path], type: setOf(STRING), call: fileSet },
+  basename: path1(baseName),
+  dirname: path1(folderName),
+  pathexpand: {
+    parameters: [path],
+    type: STRING,
+    call: (values) => {
+      const written = textAt(values, 0);
+      return written.startsWith('~')
+        ? unknown(STRING, 'the home folder is that of whoever runs Terraform')
+        : string(written);
+    },
+  },
+  abspath: {
+    parameters: [path],
+    type: STRING,
+    call: (values) => {
+      const written = textAt(values, 0);
+      if (written.startsWith('/')) return string(joinPaths('/', written));
+      return unknown(STRING, 'an absolute path depends on the folder in which Terraform runs', { notNull: true });
+    },
+  },
+};
+
+export function fileText(bytes: Uint8Array): string {
+  const text = utf8Text(bytes);
+  if (text === undefined) throw new FunctionError('the file is no UTF-8; use filebase64');
+  return text;
+}
+
+function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
+  const name = textAt(values, 0);
+  const there = world.hasFile(name);
+  return there === undefined ? unknown(BOOL, `the file ${name} is not read`, { notNull: true }) : bool(there);
+}
+
+function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
+  const folder = textAt(values, 0);
+  const { files } = world;
+  if (files === undefined) return unknown(setOf(STRING), `the folder ${folder} is not read`, { notNull: true });
+  const found = findFiles(files, world.placeOf(folder), textAt(values, 1), (steps) => world.spend(steps));
+  return makeSet(STRING, found.map(string));
+}
+
+/** Go's `filepath.Base`. */
+function baseName(written: string): string {
+  if (written === '') return '.';
+  const bare = written.replace(/\/+$/, '');
+  return bare === '' ? '/' : bare.slice(bare.lastIndexOf('/') + 1);
+}
+
+/** Go's `filepath.Dir`. */
+function folderName(written: string): string {
+  const end = written.lastIndexOf('/');
+  if (end < 0) return '.';
+  return joinPaths(written.startsWith('/') ? '/' : '', written.slice(0, end + 1));
+}

@@ -1,0 +1,115 @@
+import { convert } from '../cty/convert.ts';
+import {
+  add,
+  bitLength,
+  compare,
+  type Decimal,
+  fromDouble,
+  fromWhole,
+  isWhole,
+  negate,
+  rounded,
+  signOf,
+  toDouble,
+  truncate,
+} from '../cty/decimal.ts';
+import { NUMBER } from '../cty/type.ts';
+import { type Cty, DYNAMIC, isWhole as isWhollyKnown, number, typeOf, unknownFrom } from '../cty/value.ts';
+import { goLog, goPow } from './go-math.ts';
+import { decimalAt, textAt, wholeAt } from './read-argument.ts';
+import { argument, FunctionError, type Specification } from './specification.ts';
+
+const numberParameter = { type: NUMBER };
+
+function unary(change: (value: Decimal) => Decimal): Specification {
+  return { parameters: [numberParameter], type: NUMBER, call: (values) => number(change(decimalAt(values, 0))) };
+}
+
+export const numericFunctions: Readonly<Record<string, Specification>> = {
+  abs: unary((value) => (signOf(value) < 0 ? negate(value) : value)),
+  ceil: unary((value) => towards(value, 1)),
+  floor: unary((value) => towards(value, -1)),
+  signum: unary((value) => {
+    if (!isWhole(value) || bitLength(truncate(value)) > 63)
+      throw new FunctionError('a whole number of 64 bits is required');
+    return fromWhole(BigInt(signOf(value)));
+  }),
+  max: extreme(1),
+  min: extreme(-1),
+  log: inDoubles((value, base) => goLog(value) / goLog(base)),
+  pow: inDoubles(goPow),
+  parseint: {
+    parameters: [{ type: DYNAMIC }, numberParameter],
+    type: NUMBER,
+    call: parseInteger,
+  },
+  sum: { parameters: [{ type: DYNAMIC }], type: NUMBER, call: sum },
+};
+
+/** The next whole number in a direction; the precision stays. */
+function towards(value: Decimal, direction: 1 | -1): Decimal {
+  if (value.infinite !== undefined || isWhole(value)) return value;
+  const cut = truncate(value);
+  const moves = signOf(value) === direction;
+  return rounded(moves ? cut + BigInt(direction) : cut, 0, Math.max(value.precision, bitLength(cut)));
+}
+
+function extreme(direction: 1 | -1): Specification {
+  return {
+    parameters: [numberParameter],
+    rest: numberParameter,
+    type: NUMBER,
+    call: (values) => {
+      let best = decimalAt(values, 0);
+      for (let index = 1; index < values.length; index++) {
+        const next = decimalAt(values, index);
+        if (compare(next, best) * direction > 0) best = next;
+      }
+      return number(best);
+    },
+  };
+}
+
+function inDoubles(operation: (left: number, right: number) => number): Specification {
+  return {
+    parameters: [numberParameter, numberParameter],
+    type: NUMBER,
+    call: (values) => {
+      const result = operation(toDouble(decimalAt(values, 0)), toDouble(decimalAt(values, 1)));
+      if (Number.isNaN(result)) throw new FunctionError('the result is not a number');
+      return number(fromDouble(result));
+    },
+  };
+}
+
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function parseInteger(values: readonly Cty[]): Cty {
+  if (typeOf(argument(values, 0)).kind !== 'string') throw new FunctionError('argument 1 is no string');
+  const base = wholeAt(values, 1);
+  if (base < 2 || base > 62) throw new FunctionError('the base is not between 2 and 62');
+  const [, sign, digits = ''] = /^([+-]?)(.+)$/s.exec(textAt(values, 0)) ?? [];
+  let value = 0n;
+  for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
+    const weight = DIGITS.indexOf(digit);
+    if (weight < 0 || weight >= base) throw new FunctionError(`the text is no number of base ${base}`);
+    value = value * BigInt(base) + BigInt(weight);
+  }
+  if (digits === '') throw new FunctionError(`the text is no number of base ${base}`);
+  return number(fromWhole(sign === '-' ? -value : value));
+}
+
+function sum(values: readonly Cty[]): Cty {
+  const collection = argument(values, 0);
+  if (!('items' in collection)) throw new FunctionError('a list, set or tuple of numbers is required');
+  if (!isWhollyKnown(collection)) return unknownFrom(NUMBER, [collection], { notNull: true });
+  if (collection.items.length === 0) throw new FunctionError('there is nothing to sum');
+  let total: Decimal | undefined;
+  for (const item of collection.items) {
+    const value = convert(item, NUMBER);
+    if (value.kind !== 'number') throw new FunctionError('all elements must be numbers');
+    total = total === undefined ? value.value : add(total, value.value);
+    if (total === undefined) throw new FunctionError('the sum of infinities has no value');
+  }
+  return number(total ?? fromWhole(0n));
+}

@@ -1,0 +1,122 @@
+/** Holds a value of ours against what Terraform says. */
+import { compare, type Decimal, fromDouble, toDouble } from '../../src/resolve/cty/decimal.ts';
+import { decimalText } from '../../src/resolve/cty/decimal-text.ts';
+import { sortedKeys } from '../../src/resolve/cty/elements.ts';
+import type { Type } from '../../src/resolve/cty/type.ts';
+import { type Cty, isWhole, typeOf } from '../../src/resolve/cty/value.ts';
+import type { OracleResult } from './outputs.ts';
+
+/**
+ * `same`; `lost`: Terraform knows what is unknown here; `refused`: an error here, a value there; `accepted`: the other way round;
+ * `differs` and `presumed` (known here, unknown there) are contradictions.
+ */
+export type Verdict = 'same' | 'lost' | 'refused' | 'accepted' | 'differs' | 'presumed';
+
+export interface Ours {
+  readonly value: Cty;
+  readonly troubles: readonly string[];
+}
+
+export function compareResult(ours: Ours, theirs: OracleResult): Verdict {
+  const failed = ours.troubles.length > 0;
+  // A bug of this version of Terraform, not a rule.
+  if (theirs.kind === 'error' && theirs.message.includes('panic in function')) return 'same';
+  if (theirs.kind === 'error') return failed || !isWhole(ours.value) ? 'same' : 'accepted';
+  // What cannot be known may already be certain to fail.
+  if (failed) return isTrue(theirs.unknown) ? 'same' : 'refused';
+  const verdict = compareValue(ours.value, theirs.after, theirs.unknown);
+  if (verdict !== 'same' || theirs.type === undefined || !isWhole(ours.value) || ours.value.kind === 'null')
+    return verdict;
+  return canonical(theirs.type) === JSON.stringify(typeJson(typeOf(ours.value))) ? 'same' : 'differs';
+}
+
+function compareValue(ours: Cty, after: Cty | undefined, unknown: Cty | undefined): Verdict {
+  if (isTrue(unknown)) return ours.kind === 'unknown' ? 'same' : 'presumed';
+  if (ours.kind === 'unknown') return 'lost';
+  if (isPlain(unknown)) return sameText(ours, after);
+  const parts = partsOf(ours, after, unknown);
+  if (parts === undefined) return 'differs';
+  return worst(parts.map(([own, theirs, mask]) => compareValue(own, theirs, mask)));
+}
+
+function isTrue(mask: Cty | undefined): boolean {
+  return mask?.kind === 'bool' && mask.value;
+}
+
+/** A mask without a true in it. */
+function isPlain(mask: Cty | undefined): boolean {
+  if (mask === undefined) return true;
+  if ('items' in mask) return mask.items.every(isPlain);
+  return 'entries' in mask ? [...mask.entries.values()].every(isPlain) : !isTrue(mask);
+}
+
+function sameText(ours: Cty, after: Cty | undefined): Verdict {
+  if (!isWhole(ours)) return worst([...lostOrSame(ours, after)]);
+  return canonical(ours) === (after === undefined ? 'null' : canonical(after)) ? 'same' : 'differs';
+}
+
+function* lostOrSame(ours: Cty, after: Cty | undefined): Generator<Verdict> {
+  const parts = partsOf(ours, after, undefined);
+  if (parts === undefined) yield 'differs';
+  else for (const [own, theirs] of parts) yield compareValue(own, theirs, undefined);
+}
+
+type Part = readonly [Cty, Cty | undefined, Cty | undefined];
+
+function partsOf(ours: Cty, after: Cty | undefined, mask: Cty | undefined): readonly Part[] | undefined {
+  if ('items' in ours) {
+    if (after === undefined || !('items' in after) || after.items.length !== ours.items.length) return undefined;
+    const masks = mask !== undefined && 'items' in mask ? mask.items : [];
+    return ours.items.map((item, index): Part => [item, after.items[index], masks[index]]);
+  }
+  if (!('entries' in ours) || after === undefined || !('entries' in after)) return undefined;
+  const masks = mask !== undefined && 'entries' in mask ? mask.entries : new Map<string, Cty>();
+  const keys = new Set([...after.entries.keys(), ...[...masks].filter(([, one]) => !isPlain(one)).map(([key]) => key)]);
+  if (keys.size !== ours.entries.size) return undefined;
+  return [...ours.entries].map(([key, item]): Part => [item, after.entries.get(key), masks.get(key)]);
+}
+
+const ORDER: readonly Verdict[] = ['differs', 'presumed', 'lost', 'same'];
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  return ORDER.find((verdict) => verdicts.includes(verdict)) ?? 'same';
+}
+
+/** JSON with sorted keys and all digits. */
+export function canonical(value: Cty): string {
+  switch (value.kind) {
+    case 'null':
+      return 'null';
+    case 'string':
+      return JSON.stringify(value.value);
+    case 'bool':
+      return String(value.value);
+    case 'number':
+      return numberText(value.value);
+    case 'unknown':
+      return '?';
+    case 'map':
+    case 'object':
+      return `{${sortedKeys(value.entries)
+        .map((key) => `${JSON.stringify(key)}:${canonical(value.entries.get(key) ?? value)}`)
+        .join(',')}}`;
+    default:
+      return `[${value.items.map(canonical).join(',')}]`;
+  }
+}
+
+/** A plan keeps what a double can hold as a double, and that is written with fewer digits. */
+function numberText(value: Decimal): string {
+  const double = toDouble(value);
+  const kept = Number.isFinite(double) ? fromDouble(double) : value;
+  return decimalText(compare(kept, value) === 0 ? kept : value);
+}
+
+/** A type as Terraform writes it in JSON. */
+export function typeJson(type: Type): unknown {
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map') return [type.kind, typeJson(type.element)];
+  if (type.kind === 'tuple') return ['tuple', type.elements.map(typeJson)];
+  if (type.kind !== 'object') return type.kind;
+  const names = [...type.attributes.keys()].sort();
+  return ['object', Object.fromEntries(names.map((name) => [name, typeJson(type.attributes.get(name) ?? type)]))];
+}

@@ -1,0 +1,68 @@
+/** Runs expressions through Terraform and through us, and says how they compare. */
+import { type Cty, isWhole } from '../../src/resolve/cty/value.ts';
+import { canonical, compareResult, type Ours, type Verdict } from './compare.ts';
+import { learnings } from './learning.ts';
+import { evaluateOutputs } from './ours.ts';
+import { type OracleResult, oracle } from './outputs.ts';
+import { prelude } from './prelude.ts';
+
+export interface Judged {
+  readonly expression: string;
+  readonly ours: Ours;
+  readonly theirs: OracleResult;
+  /** `proved`: known here and unknown there, and the same whatever the unknowns turn out to be. */
+  readonly verdict: Verdict | 'proved';
+}
+
+export function judgeExpressions(expressions: readonly string[]): readonly Judged[] {
+  const theirs = oracle(prelude, expressions);
+  const ours = evaluateOutputs(prelude, expressions);
+  const judged = expressions.flatMap((expression, index): Judged[] => {
+    const [own, other] = [ours[index], theirs[index]];
+    if (own === undefined || other === undefined) return [];
+    return [{ expression, ours: own, theirs: other, verdict: compareResult(own, other) }];
+  });
+  return proveKnown(judged);
+}
+
+function proveKnown(judged: readonly Judged[]): readonly Judged[] {
+  const presumed = judged.filter(({ verdict }) => verdict === 'presumed');
+  if (presumed.length === 0) return judged;
+  const proved = new Set(presumed);
+  for (const { folder, rewrite } of learnings) {
+    const learnt = evaluateOutputs(
+      folder,
+      presumed.map(({ expression }) => rewrite(expression)),
+    );
+    for (const [index, one] of presumed.entries()) {
+      const later = learnt[index];
+      if (later === undefined || !stillHolds(one.ours.value, later)) proved.delete(one);
+    }
+  }
+  return judged.map((one) => (proved.has(one) ? { ...one, verdict: 'proved' } : one));
+}
+
+/** What fails once it is known was never a value that could differ. */
+export function stillHolds(before: Cty, later: Ours): boolean {
+  if (later.troubles.length > 0) return true;
+  return fits(before, later.value);
+}
+
+function fits(before: Cty, later: Cty): boolean {
+  if (before.kind === 'unknown') return true;
+  if (isWhole(before)) return canonical(before) === canonical(later);
+  if ('items' in before && 'items' in later) {
+    if (before.kind === 'set') return true;
+    return (
+      before.items.length === later.items.length &&
+      before.items.every((item, index) => fits(item, later.items[index] ?? item))
+    );
+  }
+  if ('entries' in before && 'entries' in later) {
+    return (
+      before.entries.size === later.entries.size &&
+      [...before.entries].every(([key, item]) => fits(item, later.entries.get(key) ?? item))
+    );
+  }
+  return false;
+}
