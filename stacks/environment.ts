@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import { LineCounter, parseDocument } from 'yaml';
-import type { Tier, Zone } from '../src/constructs/index.ts';
+import type { Zone } from '../src/constructs/index.ts';
+import { nearest, StopError } from '../src/diagnostics/index.ts';
+import { say } from '../src/model/index.ts';
+import { readDocument, stopOnFault } from '../src/settings/index.ts';
+import { planFaults } from './plan-faults.ts';
 
 /** One environment, as `stacks/config/environment.schema.json` describes it. */
 export interface Environment {
@@ -11,30 +13,35 @@ export interface Environment {
   readonly availabilityZones: readonly string[];
   readonly owner: string;
   readonly organization: { readonly id: string; readonly arn: string };
-  readonly state: { readonly bucket: string; readonly kmsKeyId: string };
+  readonly state: { readonly bucket: string; readonly kmsKeyId: string; readonly roles: readonly string[] };
   readonly accounts: {
     readonly hub: string;
     readonly keys: string;
     readonly weights: string;
   };
   readonly hub: {
-    readonly network: NetworkPlan;
+    readonly network: NetworkPlan<'transit' | 'firewall' | 'egress' | 'endpoints'>;
     readonly zoneBlocks: readonly string[];
+    readonly attachments: readonly { readonly zone: HubZone; readonly id: string }[];
+    readonly services: readonly string[];
     readonly allowedDomains: readonly string[];
+    readonly tlsInspection?: { readonly authorityArn: string; readonly sources: readonly string[] };
     readonly alarmTopicArn: string;
     readonly egressBytesPerMinute: number;
   };
   readonly keys: {
-    readonly network: NetworkPlan;
+    readonly network: NetworkPlan<'store' | 'endpoints'>;
     readonly administrators: readonly string[];
-    readonly producers: readonly string[];
-    readonly consumers: readonly string[];
     readonly enclaveImageSha384: readonly string[];
-    readonly rotationFunctionArn: string;
-    readonly store: CloudHsmPlan | ExternalStorePlan;
+    readonly recovery: {
+      readonly officers: readonly string[];
+      readonly rotationFunctionArn: string;
+      readonly rotationRole: string;
+    };
+    readonly store: { readonly cloudhsm: CloudHsmPlan } | { readonly external: ExternalStorePlan };
   };
   readonly vault: {
-    readonly network: NetworkPlan;
+    readonly network: NetworkPlan<'endpoints'>;
     readonly lockDays: number;
     readonly consumers: readonly Consumer[];
     readonly publisher: {
@@ -42,26 +49,28 @@ export interface Environment {
       readonly audience: string;
       readonly subjects: readonly string[];
     };
-    readonly replica?: {
-      readonly bucketArn: string;
-      readonly account: string;
-      readonly keyArn: string;
-    };
+    readonly replica?: Replica;
   };
 }
 
-export interface NetworkPlan {
+/** Zones that meet in the hub; weights and keys are attached to nothing. */
+export type HubZone = Extract<Zone, 'training' | 'inference' | 'agent-sandbox'>;
+
+export interface NetworkPlan<TierName extends string> {
   readonly cidrBlock: string;
-  readonly tiers: readonly Tier[];
+  /** Name of a tier -> its blocks, one for each Availability Zone. */
+  readonly tiers: Readonly<Record<TierName, readonly string[]>>;
 }
 
+/** `foundation`: what the first step by hand needs; `store`: the KMS key store, not connected yet; `connected`: it takes keys. */
+export type StoreStage = 'foundation' | 'store' | 'connected';
+
 export interface CloudHsmPlan {
-  readonly kind: 'cloudhsm';
-  readonly activated: boolean;
+  readonly stage: StoreStage;
 }
 
 export interface ExternalStorePlan {
-  readonly kind: 'external';
+  readonly stage: StoreStage;
   readonly proxyAddresses: readonly string[];
   readonly proxyDomain: string;
   readonly proxyPath: string;
@@ -75,10 +84,16 @@ export interface Consumer {
   readonly roles: readonly string[];
 }
 
-const folder = join(import.meta.dirname, 'config');
+export interface Replica {
+  readonly bucketArn: string;
+  readonly account: string;
+  readonly keyArn: string;
+}
+
+const shipped = join(import.meta.dirname, 'config');
 
 /** Names of the environments that have a file, sorted. */
-export function environmentNames(): string[] {
+export function environmentNames(folder: string = shipped): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => file.slice(0, -'.yaml'.length))
@@ -86,48 +101,34 @@ export function environmentNames(): string[] {
 }
 
 /**
- * Reads `config/<name>.yaml` and checks it against the schema and against what the schema cannot say.
+ * Reads `<name>.yaml` of the folder and checks it against the schema, and then against what the schema cannot say.
  *
- * @throws Error with file, line and column when the environment is unknown or its file is not valid.
+ * @throws StopError with file, line and column when there is no such environment or its file is not valid.
  */
-export function readEnvironment(name: string): Environment {
-  const names = environmentNames();
-  if (!names.includes(name)) {
-    throw new Error(`no environment \`${name}\`: stacks/config has ${names.map((known) => `\`${known}\``).join(', ')}`);
+export function readEnvironment(name: string, folder: string = shipped): Environment {
+  const names = environmentNames(folder);
+  if (!names.includes(name)) throw noEnvironment(name, names);
+  const document = readDocument(readFileSync(join(folder, `${name}.yaml`), 'utf8'), `stacks/config/${name}.yaml`);
+  stopOnFault(document, JSON.parse(readFileSync(join(shipped, 'environment.schema.json'), 'utf8')));
+  // The schema is what makes it one; a test holds the two together.
+  const environment = document.value as object as Environment;
+  const [fault] = planFaults(environment, name);
+  if (fault !== undefined) {
+    throw new StopError('stacks/ill-planned', fault.what, fault.help, document.placeOf(fault.path));
   }
-  const file = join(folder, `${name}.yaml`);
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), {
-    lineCounter: lines,
-    prettyErrors: true,
-  });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw new Error(`stacks/config/${name}.yaml: ${broken.message}`);
+  return environment;
+}
 
-  const place = (path: readonly string[]): string => {
-    const node = document.getIn(
-      path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-      true,
-    );
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-    const { line, col } = lines.linePos(Array.isArray(range) ? Number(range[0]) : 0);
-    return `stacks/config/${name}.yaml:${line}:${col}`;
-  };
-  const validate = new Ajv({
-    allErrors: false,
-    strict: true,
-    strictRequired: false,
-  }).compile<Environment>(JSON.parse(readFileSync(join(folder, 'environment.schema.json'), 'utf8')));
-  const value: unknown = document.toJS();
-  if (!validate(value)) {
-    const [error] = validate.errors ?? [];
-    const path = (error?.instancePath ?? '').split('/').slice(1);
-    throw new Error(`${place(path)}: \`${path.join('.')}\` ${error?.message ?? 'is not valid'}`);
-  }
-  if (value.accounts.keys === value.accounts.weights) {
-    throw new Error(
-      `${place(['accounts', 'keys'])}: keys and weights must live in different accounts, got ${value.accounts.keys} for both`,
-    );
-  }
-  return value;
+function noEnvironment(name: string, names: readonly string[]): StopError {
+  const meant = nearest(name, names);
+  return new StopError(
+    'stacks/no-environment',
+    say`there is no environment ${name}: stacks/config has ${names.join(', ')}`,
+    meant === undefined ? 'set SALLYPORT_ENVIRONMENT to one of them' : `did you mean ${meant}?`,
+  );
+}
+
+/** ARNs of the roles of one consumer zone. */
+export function rolesOf({ vault }: Environment, zone: Consumer['zone']): readonly string[] {
+  return vault.consumers.filter((consumer) => consumer.zone === zone).flatMap(({ roles }) => [...roles]);
 }

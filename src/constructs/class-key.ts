@@ -12,8 +12,13 @@ export interface ClassKeyProps {
   readonly description: string;
   /** Account that owns the key: twelve digits. */
   readonly account: string;
-  /** Roles that may change the key and never use it. */
-  readonly administrators: readonly string[];
+  /**
+   * ARN of the role that makes the key. KMS refuses a key policy under which its maker could not change it again, so it is an
+   * administrator, and like the others it may not use the key.
+   */
+  readonly deployer: string;
+  /** ARNs of further roles of the account that may change the key and never use it; they must exist before the key does. */
+  readonly administrators?: readonly string[];
   /** Who may use it, and for what. */
   readonly uses: readonly DataAwsIamPolicyDocumentStatement[];
   /** A custom key store: the key material then never leaves the HSM, and KMS cannot rotate it. */
@@ -25,7 +30,7 @@ export interface ClassKeyProps {
 
 /**
  * A symmetric key for one class of data. Administrators cannot decrypt, and no IAM policy can grant what the key policy does not: the
- * account's root is given administration alone, so that the key stays manageable.
+ * account's root is given reading alone. Should every administrator be deleted, AWS Support must restore access to the key.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export class ClassKey extends Construct {
@@ -33,7 +38,6 @@ export class ClassKey extends Construct {
 
   constructor(scope: Construct, id: string, props: ClassKeyProps) {
     super(scope, id);
-    const inCustomStore = props.customKeyStoreId !== undefined;
     const document = new DataAwsIamPolicyDocument(this, 'PolicyDocument', {
       statement: [...administration(props), ...props.uses],
     });
@@ -45,12 +49,11 @@ export class ClassKey extends Construct {
       multiRegion: false,
       bypassPolicyLockoutSafetyCheck: false,
       tags: {
-        ...(inCustomStore ? { 'zt:rotation': 'manual' } : {}),
+        ...(props.customKeyStoreId === undefined ? {} : { 'zt:rotation': 'manual' }),
         ...props.tags,
       },
       lifecycle: { preventDestroy: true },
-      ...(inCustomStore ? { customKeyStoreId: props.customKeyStoreId } : rotation),
-      ...(props.xksKeyId === undefined ? {} : { xksKeyId: props.xksKeyId }),
+      ...material(props),
     });
     new KmsAlias(this, 'Alias', {
       name: `alias/${props.alias}`,
@@ -59,10 +62,13 @@ export class ClassKey extends Construct {
   }
 }
 
-const rotation = {
-  enableKeyRotation: true,
-  rotationPeriodInDays: 180,
-} as const;
+function material({ alias, customKeyStoreId, xksKeyId }: ClassKeyProps): object {
+  if (customKeyStoreId !== undefined) return { customKeyStoreId, ...(xksKeyId === undefined ? {} : { xksKeyId }) };
+  if (xksKeyId !== undefined) {
+    throw new Error(`key \`${alias}\` has the external key id \`${xksKeyId}\` and no key store: give customKeyStoreId`);
+  }
+  return { enableKeyRotation: true, rotationPeriodInDays: 180 };
+}
 
 /** Every key management action by name; none that encrypts, decrypts, or grants. */
 const administrativeActions = [
@@ -85,7 +91,16 @@ const administrativeActions = [
   'kms:UpdateKeyDescription',
 ];
 
-function administration({ account, administrators }: ClassKeyProps): DataAwsIamPolicyDocumentStatement[] {
+function administration(props: ClassKeyProps): DataAwsIamPolicyDocumentStatement[] {
+  const { alias, account, deployer, administrators = [] } = props;
+  const roles = [deployer, ...administrators];
+  // KMS answers calls that manage a key to its own account only, whatever the key policy says.
+  const foreign = roles.find((role) => role.split(':')[4] !== account);
+  if (foreign !== undefined) {
+    throw new Error(
+      `\`${foreign}\` cannot administer key \`${alias}\` of account ${account}: KMS allows no other account`,
+    );
+  }
   return [
     {
       sid: 'AccountReadsOnly',
@@ -97,7 +112,7 @@ function administration({ account, administrators }: ClassKeyProps): DataAwsIamP
       sid: 'AdministratorsManageAndNeverUse',
       actions: administrativeActions,
       resources: ['*'],
-      principals: [{ type: 'AWS', identifiers: [...administrators] }],
+      principals: [{ type: 'AWS', identifiers: roles }],
     },
   ];
 }

@@ -12,23 +12,44 @@ import type { SegmentedVpc } from './segmented-vpc.ts';
 export interface DnsFirewallProps {
   readonly name: string;
   readonly network: SegmentedVpc;
-  /** Names that may be resolved; `*.example.com` stands for every subdomain. */
+  /** Names that may be resolved: `example.com` is that name, `*.example.com` every name below it and not itself. */
   readonly allowedDomains: readonly string[];
   readonly logKeyArn: string;
+  /** @default 365 */
   readonly logRetentionDays?: number;
 }
 
 /** DNS as an allow-list: named domains resolve, all others do not exist, every query is logged, and a failing firewall blocks. */
 export class DnsFirewall extends Construct {
-  constructor(scope: Construct, id: string, { name, network, ...props }: DnsFirewallProps) {
+  readonly ruleGroup: Route53ResolverFirewallRuleGroup;
+
+  constructor(scope: Construct, id: string, props: DnsFirewallProps) {
     super(scope, id);
+    const { name, network, allowedDomains } = props;
+    // A star elsewhere than first is refused by Route 53; one before a top-level domain would let nearly everything through.
+    const wide = allowedDomains.find((domain) => !/^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(domain));
+    if (wide !== undefined) throw new Error(`\`${wide}\` names no domain, such as example.com or *.example.com`);
     const vpcId = network.vpc.id;
-    const group = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', {
+    this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name });
+    this.rules(props);
+    new Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
       name,
+      firewallRuleGroupId: this.ruleGroup.id,
+      vpcId,
+      priority: 101,
+      mutationProtection: 'ENABLED',
     });
+    new Route53ResolverFirewallConfig(this, 'FailClosed', {
+      resourceId: vpcId,
+      firewallFailOpen: 'DISABLED',
+    });
+    this.log(props);
+  }
+
+  private rules({ name, allowedDomains }: DnsFirewallProps): void {
     const allowed = new Route53ResolverFirewallDomainList(this, 'Allowed', {
       name: `${name}-allowed`,
-      domains: [...props.allowedDomains],
+      domains: [...allowedDomains],
     });
     const everything = new Route53ResolverFirewallDomainList(this, 'Everything', {
       name: `${name}-everything`,
@@ -38,8 +59,9 @@ export class DnsFirewall extends Construct {
       name: 'allow-named',
       action: 'ALLOW',
       firewallDomainListId: allowed.id,
-      firewallRuleGroupId: group.id,
-      firewallDomainRedirectionAction: 'INSPECT_REDIRECTION_DOMAIN',
+      firewallRuleGroupId: this.ruleGroup.id,
+      // Who owns an allowed name says where it leads; to inspect the chain, each CDN behind it would have to be allowed for everybody.
+      firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
       priority: 100,
     });
     new Route53ResolverFirewallRule(this, 'BlockRest', {
@@ -47,24 +69,17 @@ export class DnsFirewall extends Construct {
       action: 'BLOCK',
       blockResponse: 'NXDOMAIN',
       firewallDomainListId: everything.id,
-      firewallRuleGroupId: group.id,
+      firewallRuleGroupId: this.ruleGroup.id,
       priority: 900,
     });
-    new Route53ResolverFirewallRuleGroupAssociation(this, 'Association', {
-      name,
-      firewallRuleGroupId: group.id,
-      vpcId,
-      priority: 101,
-      mutationProtection: 'ENABLED',
-    });
-    new Route53ResolverFirewallConfig(this, 'FailClosed', {
-      resourceId: vpcId,
-      firewallFailOpen: 'DISABLED',
-    });
+  }
+
+  private log({ name, network, logKeyArn, logRetentionDays }: DnsFirewallProps): void {
     const queries = new CloudwatchLogGroup(this, 'QueryLogGroup', {
-      name: `/dns/${name}/queries`,
-      kmsKeyId: props.logKeyArn,
-      retentionInDays: props.logRetentionDays ?? 365,
+      // Under this prefix the account's log resource policy does not grow with every group.
+      name: `/aws/vendedlogs/route53/${name}`,
+      kmsKeyId: logKeyArn,
+      retentionInDays: logRetentionDays ?? 365,
       tags: { 'zt:data-class': 'log' },
     });
     const logging = new Route53ResolverQueryLogConfig(this, 'QueryLog', {
@@ -73,7 +88,7 @@ export class DnsFirewall extends Construct {
     });
     new Route53ResolverQueryLogConfigAssociation(this, 'QueryLogAssociation', {
       resolverQueryLogConfigId: logging.id,
-      resourceId: vpcId,
+      resourceId: network.vpc.id,
     });
   }
 }

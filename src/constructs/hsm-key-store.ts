@@ -9,17 +9,19 @@ export interface HsmKeyStoreProps {
   /** At least two, in distinct Availability Zones. */
   readonly subnets: readonly TierSubnet[];
   /**
-   * Given once the cluster has been initialised and activated by hand: AWS refuses to connect a key store before.
-   * Both come from outside; the password must be a sensitive variable, for it lands in Terraform's state.
+   * Given once the cluster has been initialised and activated by hand. Until then there is one HSM, whose certificate request is
+   * signed by hand: AWS refuses a second one before.
    */
   readonly activated?: {
+    /** Certificate that the cluster was initialised with. */
     readonly trustAnchorCertificate: string;
+    /** Password of `kmsuser`; a sensitive variable, for it lands in Terraform's state. */
     readonly keyStorePassword: string;
   };
 }
 
 /**
- * A CloudHSM cluster in FIPS mode across Availability Zones and, once activated, the KMS custom key store on it.
+ * A CloudHSM cluster in FIPS mode and, once activated, an HSM in every Availability Zone and the KMS custom key store on them.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/create-keystore.html
  */
 export class HsmKeyStore extends Construct {
@@ -39,23 +41,21 @@ export class HsmKeyStore extends Construct {
       tags: { Name: name },
       lifecycle: { preventDestroy: true },
     });
-    const modules = subnets.map(
+    const modules = subnets.slice(0, activated === undefined ? 1 : undefined).map(
       ({ subnet }, index) =>
         new CloudhsmV2Hsm(this, `Hsm-${index}`, {
           clusterId: this.cluster.clusterId,
           subnetId: subnet.id,
         }),
     );
-    this.store =
-      activated === undefined
-        ? undefined
-        : new KmsCustomKeyStore(this, 'KeyStore', {
-            customKeyStoreName: name,
-            customKeyStoreType: 'AWS_CLOUDHSM',
-            cloudHsmClusterId: this.cluster.clusterId,
-            trustAnchorCertificate: activated.trustAnchorCertificate,
-            keyStorePassword: activated.keyStorePassword,
-            dependsOn: modules,
-          });
+    if (activated === undefined) return;
+    this.store = new KmsCustomKeyStore(this, 'KeyStore', {
+      customKeyStoreName: name,
+      customKeyStoreType: 'AWS_CLOUDHSM',
+      cloudHsmClusterId: this.cluster.clusterId,
+      trustAnchorCertificate: activated.trustAnchorCertificate,
+      keyStorePassword: activated.keyStorePassword,
+      dependsOn: modules,
+    });
   }
 }

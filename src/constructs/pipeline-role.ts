@@ -25,6 +25,7 @@ export class PipelineRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineRoleProps) {
     super(scope, id);
+    if (props.subjects.length === 0) throw new Error(`pipeline role \`${props.name}\` names no subject`);
     const wide = props.subjects.find((subject) => /[*?]/.test(subject));
     if (wide !== undefined) {
       throw new Error(

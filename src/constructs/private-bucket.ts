@@ -11,25 +11,33 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
 import { Construct } from 'constructs';
+import { accessLogDelivery, transportDenies } from './bucket-statements.ts';
 import type { DataClass } from './tag-contract.ts';
 
 export interface PrivateBucketProps {
+  /** Three to 63 characters, unique in all of AWS: put the account's id in it. */
   readonly name: string;
   readonly dataClass: DataClass;
-  /** ARN of the key that encrypts every object: access to it can be withdrawn without touching another bucket. */
-  readonly keyArn: string;
+  /** ARN of the key that encrypts every object; absent only where the bucket receives access logs. */
+  readonly keyArn?: string;
   /** Days that no one, root included, can delete an object version. Irreversible once an object is written. */
   readonly lockDays?: number;
-  /** Receives server access logs: same account and Region, and without Object Lock, or S3 does not deliver. */
+  /** Receives server access logs: same account and Region, and a bucket made with `receivesAccessLogsOf`. */
   readonly accessLogs?: S3Bucket;
-  /** Lowest TLS version. @default 1.3 for weights, 1.2 otherwise */
+  /**
+   * Account whose buckets send their access logs here. S3 delivers to no bucket that has Object Lock or a KMS key, so this one has
+   * neither, and the tag `zt:role` = `access-log` says why.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+   */
+  readonly receivesAccessLogsOf?: string;
+  /** Lowest TLS version. @default 1.3 for weights and checkpoints, 1.2 otherwise */
   readonly minimumTls?: '1.2' | '1.3';
   /** Denies and grants of the bucket's own; the transport statements come on top. */
   readonly statements?: readonly DataAwsIamPolicyDocumentStatement[];
   readonly tags?: Readonly<Record<string, string>>;
   /**
    * One S3 bucket key for many objects: fewer KMS calls, and KMS no longer logs each object.
-   * @default false for weights, where every read must be seen; true otherwise
+   * @default false for weights and checkpoints, where every read must be seen; true otherwise
    */
   readonly bucketKey?: boolean;
 }
@@ -44,21 +52,20 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { dataClass, lockDays } = props;
+    insist(props);
+    const { lockDays, receivesAccessLogsOf } = props;
     this.bucket = new S3Bucket(this, 'Resource', {
       bucket: props.name,
       forceDestroy: false,
       objectLockEnabled: lockDays !== undefined,
-      tags: { 'zt:data-class': dataClass, ...props.tags },
-      lifecycle: {
-        preventDestroy: dataClass === 'weights' || dataClass === 'checkpoint',
+      tags: {
+        'zt:data-class': props.dataClass,
+        ...(receivesAccessLogsOf === undefined ? {} : { 'zt:role': 'access-log' }),
+        ...props.tags,
       },
+      lifecycle: { preventDestroy: isPrecious(props) },
     });
     const bucket = this.bucket.id;
-    const access = new S3BucketPublicAccessBlock(this, 'PublicAccessBlock', {
-      bucket,
-      ...everythingBlocked,
-    });
     new S3BucketOwnershipControls(this, 'Ownership', {
       bucket,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
@@ -81,9 +88,41 @@ export class PrivateBucket extends Construct {
         targetPrefix: `${props.name}/`,
       });
     }
-    const minimumTls = props.minimumTls ?? (dataClass === 'weights' ? '1.3' : '1.2');
+    this.close(props);
+  }
+
+  private encrypt(props: PrivateBucketProps): void {
+    const { keyArn, bucketKey = !isPrecious(props) } = props;
+    const sseAlgorithm = isPrecious(props) ? 'aws:kms:dsse' : 'aws:kms';
+    const rule =
+      keyArn === undefined
+        ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+        : {
+            applyServerSideEncryptionByDefault: { sseAlgorithm, kmsMasterKeyId: keyArn },
+            bucketKeyEnabled: bucketKey,
+          };
+    new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
+      bucket: this.bucket.id,
+      rule: [{ ...rule, blockedEncryptionTypes: ['SSE-C'] }],
+    });
+  }
+
+  private close(props: PrivateBucketProps): void {
+    const bucket = this.bucket.id;
+    const access = new S3BucketPublicAccessBlock(this, 'PublicAccessBlock', {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const account = props.receivesAccessLogsOf;
     const document = new DataAwsIamPolicyDocument(this, 'PolicyDocument', {
-      statement: [...transportDenies(this.bucket, minimumTls), ...(props.statements ?? [])],
+      statement: [
+        ...transportDenies(this.bucket.arn, props.minimumTls ?? (isPrecious(props) ? '1.3' : '1.2')),
+        ...(account === undefined ? [] : [accessLogDelivery(this.bucket.arn, account)]),
+        ...(props.statements ?? []),
+      ],
     });
     new S3BucketPolicy(this, 'Policy', {
       bucket,
@@ -91,58 +130,27 @@ export class PrivateBucket extends Construct {
       dependsOn: [access],
     });
   }
-
-  private encrypt({ keyArn, dataClass, bucketKey }: PrivateBucketProps): void {
-    const weights = dataClass === 'weights' || dataClass === 'checkpoint';
-    new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
-      bucket: this.bucket.id,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: {
-            sseAlgorithm: weights ? 'aws:kms:dsse' : 'aws:kms',
-            kmsMasterKeyId: keyArn,
-          },
-          bucketKeyEnabled: bucketKey ?? !weights,
-          blockedEncryptionTypes: ['SSE-C'],
-        },
-      ],
-    });
-  }
 }
 
-const everythingBlocked = {
-  blockPublicAcls: true,
-  blockPublicPolicy: true,
-  ignorePublicAcls: true,
-  restrictPublicBuckets: true,
-} as const;
+function isPrecious({ dataClass }: PrivateBucketProps): boolean {
+  return dataClass === 'weights' || dataClass === 'checkpoint';
+}
 
-/** Two statements, because the conditions of one are joined by AND: a request is refused for either fault alone. */
-function transportDenies(bucket: S3Bucket, minimumTls: string): DataAwsIamPolicyDocumentStatement[] {
-  const everyone = [{ type: '*', identifiers: ['*'] }];
-  const resources = [bucket.arn, `${bucket.arn}/*`];
-  return [
-    {
-      sid: 'DenyPlaintext',
-      effect: 'Deny',
-      actions: ['s3:*'],
-      resources,
-      principals: everyone,
-      condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-    },
-    {
-      sid: 'DenyOldTls',
-      effect: 'Deny',
-      actions: ['s3:*'],
-      resources,
-      principals: everyone,
-      condition: [
-        {
-          test: 'NumericLessThan',
-          variable: 's3:TlsVersion',
-          values: [minimumTls],
-        },
-      ],
-    },
-  ];
+function insist(props: PrivateBucketProps): void {
+  const { name, keyArn, lockDays, receivesAccessLogsOf } = props;
+  const refuse = (fault: string): never => {
+    throw new Error(`bucket \`${name}\` ${fault}`);
+  };
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
+    refuse('must have 3 to 63 characters, of a-z, 0-9, dot and hyphen');
+  }
+  if (lockDays !== undefined && (!Number.isInteger(lockDays) || lockDays < 1)) {
+    refuse(`cannot be locked for ${lockDays} days: give a whole number of at least 1`);
+  }
+  if (isPrecious(props) && lockDays === undefined)
+    refuse(`holds ${props.dataClass}: give lockDays, so that nobody can delete it`);
+  if (receivesAccessLogsOf === undefined && keyArn === undefined) refuse('has no key: give keyArn');
+  if (receivesAccessLogsOf !== undefined && (keyArn !== undefined || lockDays !== undefined)) {
+    refuse('receives access logs: S3 delivers to none with keyArn or lockDays');
+  }
 }

@@ -16,8 +16,10 @@ export class WorkloadBoundary extends Construct {
   constructor(scope: Construct, id: string, { name, region, ceiling }: WorkloadBoundaryProps) {
     super(scope, id);
     const universal = ceiling.find((action) => /^\*+(:\*+)?$/.test(action));
-    if (universal !== undefined)
+    if (universal !== undefined) {
       throw new Error(`a boundary that allows \`${universal}\` bounds nothing: name services or actions`);
+    }
+    if (ceiling.length === 0) throw new Error(`boundary \`${name}\` allows nothing: name services or actions`);
     const document = new DataAwsIamPolicyDocument(this, 'Document', {
       statement: [
         {

@@ -40,6 +40,11 @@ const wordings: Readonly<Record<string, (holes: Holes) => Text>> = {
     const allowed = list(schema['anyOf']).map((branch) => describe(objectOf(branch)['const']));
     return [name, ...say` is ${given}`, ...suggestion(given, allowed)];
   },
+  enum: ({ name, given, schema }) => [
+    name,
+    ...say` is ${given}`,
+    ...suggestion(given, list(schema['enum']).map(describe)),
+  ],
   pattern: ({ name, given, params }) =>
     params['pattern'] === '^[0-9]{12}$'
       ? [name, ...say` must be an account id of twelve digits, got ${given}`]
@@ -54,7 +59,14 @@ const wordings: Readonly<Record<string, (holes: Holes) => Text>> = {
     ' is empty; give at least one of ',
     Object.keys(objectOf(schema['properties'])).join(', '),
   ],
+  minItems: ({ name, params }) => [name, ...say` must list at least ${String(params['limit'])}`],
+  maxProperties: ({ name, schema }) => [
+    name,
+    ' has too many keys; give one of ',
+    Object.keys(objectOf(schema['properties'])).join(', '),
+  ],
   uniqueItems: ({ name }) => [name, ...say` lists a value twice`],
+  minimum: ({ name, given, params }) => [name, ...say` must be at least ${String(params['limit'])}, got ${given}`],
   exclusiveMinimum: ({ name, given, params }) => [
     name,
     ...say` must be more than ${String(params['limit'])}, got ${given}`,

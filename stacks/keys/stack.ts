@@ -1,134 +1,110 @@
-import { AcmpcaCertificateAuthority } from '@cdktf/provider-aws/lib/acmpca-certificate-authority/index.js';
-import type { DataAwsIamPolicyDocumentStatement } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret/index.js';
-import { SecretsmanagerSecretPolicy } from '@cdktf/provider-aws/lib/secretsmanager-secret-policy/index.js';
-import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation/index.js';
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
   byRoles,
   ClassKey,
+  type ClassKeyProps,
+  type DataClass,
+  DnsFirewall,
   decryptWhenAttested,
-  ExternalKeyStore,
-  HsmKeyStore,
+  denyUseOutside,
+  flowLogActions,
+  PrivateAuthority,
+  RotatedSecret,
   SegmentedVpc,
   ServiceEndpoints,
   useByLogs,
+  useThroughAccount,
   useThroughService,
   WorkloadBoundary,
 } from '../../src/constructs/index.ts';
-import type { Environment, ExternalStorePlan } from '../environment.ts';
-import { ZoneStack } from '../zone-stack.ts';
+import { type Environment, rolesOf } from '../environment.ts';
+import { tiersOf, ZoneStack } from '../zone-stack.ts';
+import { HardwareStore } from './hardware-store.ts';
 
-interface StoreOfKeys {
-  readonly id: string;
-  /** Ids in the external key manager; none in CloudHSM, where KMS makes the key. */
-  readonly external?: ExternalStorePlan['keys'];
-}
+type Uses = ClassKeyProps['uses'];
+type Material = Pick<ClassKeyProps, 'customKeyStoreId' | 'xksKeyId'>;
 
 /** ST-05: the root of trust. Keys for weights and checkpoints never leave hardware; every class of data has a key of its own. */
 export class Keys extends ZoneStack {
-  /** Encrypts the weights buckets; `undefined` until the key store has been activated. */
+  /** Encrypts the weights bucket; `undefined` until the key store is connected. */
   readonly weights: ClassKey | undefined;
   readonly checkpoint: ClassKey | undefined;
   readonly network: SegmentedVpc;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, 'keys', environment.accounts.keys);
-    const { keys, name, region, accounts, availabilityZones, organization, hub } = environment;
-    const logs = this.classKey('logs', 'log', [useByLogs(region, accounts.keys)]);
+    const logs = this.#key('logs', 'log', [useByLogs(environment.region, this.account)]);
+    this.network = this.#vpc(logs);
+    this.#services(logs);
+    const store = new HardwareStore(this, 'Store', {
+      environment,
+      network: this.network,
+      variable: (name, description) => this.#secretVariable(name, description),
+    });
+    for (const [name, output] of Object.entries(store.toDoByHand)) new TerraformOutput(this, name, output);
+    if (store.connected !== undefined) {
+      this.weights = this.#weightsKey(store.connected.weights);
+      this.checkpoint = this.#checkpointKey(store.connected.checkpoint);
+    }
+    this.#wrappingKey();
+    this.#dataKeys();
+    new PrivateAuthority(this, 'PrivateCa', { commonName: `${environment.name} workload identity` });
+    this.#recoverySecret();
+  }
+
+  #key(name: string, dataClass: DataClass, uses: Uses, material: Material = {}): ClassKey {
+    return new ClassKey(this, `Key-${name}`, {
+      alias: `${this.environment.name}-${name}`,
+      description: `Data class ${dataClass}: ${name}`,
+      account: this.account,
+      deployer: this.deployer,
+      administrators: this.environment.keys.administrators,
+      uses,
+      tags: { 'zt:data-class': dataClass },
+      ...material,
+    });
+  }
+
+  #vpc(logs: ClassKey): SegmentedVpc {
+    const { keys, name, region, availabilityZones } = this.environment;
     const boundary = new WorkloadBoundary(this, 'Boundary', {
       name: `${name}-keys-boundary`,
       region,
-      ceiling: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      ceiling: flowLogActions,
     });
-    this.network = new SegmentedVpc(this, 'Network', {
+    return new SegmentedVpc(this, 'Network', {
       name: `${name}-keys`,
-      ...keys.network,
+      account: this.account,
+      region,
+      cidrBlock: keys.network.cidrBlock,
+      tiers: tiersOf(keys.network),
       availabilityZones,
       logKeyArn: logs.key.arn,
       permissionsBoundary: boundary.policy.arn,
     });
-    new ServiceEndpoints(this, 'Endpoints', {
+  }
+
+  /** What the key manager's hosts in the VPC may call and resolve: three services, and nothing else in the world. */
+  #services(logs: ClassKey): void {
+    const { keys, name, region, organization } = this.environment;
+    const endpoints = new ServiceEndpoints(this, 'Endpoints', {
       network: this.network,
       tier: 'endpoints',
       region,
       services: ['kms', 'logs', 'secretsmanager'],
       organizationId: organization.id,
-      clients: [keys.network.cidrBlock, ...hub.zoneBlocks],
+      clients: [keys.network.cidrBlock],
     });
-    const store = this.keyStore();
-    if (store !== undefined) {
-      this.weights = this.hardwareKey('weights', store);
-      this.checkpoint = this.hardwareKey('checkpoint', store);
-    }
-    this.wrappingKey();
-    this.dataKeys();
-    this.privateCa();
-    this.secret();
-  }
-
-  private classKey(
-    name: string,
-    dataClass: string,
-    uses: readonly DataAwsIamPolicyDocumentStatement[],
-    store?: StoreOfKeys,
-    xksKeyId?: string,
-  ): ClassKey {
-    const { environment } = this;
-    return new ClassKey(this, `Key-${name}`, {
-      alias: `${environment.name}-${name}`,
-      description: `Data class ${dataClass}: ${name}`,
-      account: environment.accounts.keys,
-      administrators: environment.keys.administrators,
-      uses,
-      tags: { 'zt:data-class': dataClass },
-      ...(store === undefined ? {} : { customKeyStoreId: store.id }),
-      ...(xksKeyId === undefined ? {} : { xksKeyId }),
+    new DnsFirewall(this, 'Dns', {
+      name: `${name}-keys-dns`,
+      network: this.network,
+      allowedDomains: endpoints.domains,
+      logKeyArn: logs.key.arn,
     });
   }
 
-  private keyStore(): StoreOfKeys | undefined {
-    const { keys, name, region } = this.environment;
-    if (keys.store.kind === 'external') {
-      const secret = this.secretVariable('xks_secret_access_key', 'Raw secret access key of the XKS proxy');
-      const { store } = new ExternalKeyStore(this, 'ExternalKeyStore', {
-        name: `${name}-external`,
-        network: this.network,
-        tier: 'hsm',
-        region,
-        ...keys.store,
-        credential: {
-          accessKeyId: keys.store.accessKeyId,
-          rawSecretAccessKey: secret.stringValue,
-        },
-      });
-      return { id: store.id, external: keys.store.keys };
-    }
-    const activated = keys.store.activated
-      ? {
-          trustAnchorCertificate: new TerraformVariable(this, 'trust_anchor_certificate', {
-            type: 'string',
-            description: 'Certificate that the cluster was initialised with (customerCA.crt)',
-          }).stringValue,
-          keyStorePassword: this.secretVariable('key_store_password', 'Password of the kmsuser crypto user')
-            .stringValue,
-        }
-      : undefined;
-    const { cluster, store } = new HsmKeyStore(this, 'HsmKeyStore', {
-      name: `${name}-hsm`,
-      subnets: this.network.tier('hsm'),
-      ...(activated === undefined ? {} : { activated }),
-    });
-    new TerraformOutput(this, 'cluster-id', {
-      value: cluster.clusterId,
-      description: 'To initialise and activate by hand',
-    });
-    return store === undefined ? undefined : { id: store.id };
-  }
-
-  private secretVariable(name: string, description: string): TerraformVariable {
+  #secretVariable(name: string, description: string): TerraformVariable {
     return new TerraformVariable(this, name, {
       type: 'string',
       sensitive: true,
@@ -138,135 +114,105 @@ export class Keys extends ZoneStack {
   }
 
   /** S3 asks KMS without an attestation document, so a bucket's key cannot demand one: the wrapping key does. */
-  private hardwareKey(name: 'weights' | 'checkpoint', store: StoreOfKeys): ClassKey {
-    const { region, organization } = this.environment;
-    const uses = [
-      useThroughService({
-        sid: 'WritersThroughS3',
-        roles: this.writers(),
-        services: ['s3'],
-        region,
-        organizationId: organization.id,
-        actions: ['kms:DescribeKey', 'kms:GenerateDataKey'],
-      }),
-      useThroughService({
-        sid: 'ReadersThroughS3',
-        roles: this.readers(),
-        services: ['s3'],
-        region,
-        organizationId: organization.id,
-        actions: ['kms:Decrypt', 'kms:DescribeKey'],
-      }),
-    ];
-    return this.classKey(name, name, uses, store, store.external?.[name]);
+  #weightsKey(material: Material): ClassKey {
+    const { vault, name } = this.#vaultRoles();
+    return this.#key(
+      'weights',
+      'weights',
+      [
+        // A part of a multipart upload is decrypted when S3 joins it to the others, so who writes must be let decrypt; reading takes s3:GetObject too.
+        this.#throughS3(
+          'WritersThroughS3',
+          [`${vault}/${name}-weights-publisher`],
+          ['kms:Decrypt', 'kms:GenerateDataKey'],
+        ),
+        this.#throughS3(
+          'ReadersThroughS3',
+          [...rolesOf(this.environment, 'inference'), `${vault}/${name}-weights-replication`],
+          ['kms:Decrypt'],
+        ),
+        denyUseOutside(this.environment.organization.id),
+      ],
+      material,
+    );
   }
 
-  /** Who adds weights: the producers, and the vault's own release pipeline and replication. */
-  private writers(): readonly string[] {
-    const { keys, accounts, name } = this.environment;
-    return [...keys.producers, `arn:aws:iam::${accounts.weights}:role/${name}-weights-publisher`];
+  #checkpointKey(material: Material): ClassKey {
+    return this.#key(
+      'checkpoint',
+      'checkpoint',
+      [
+        this.#throughS3('TrainingThroughS3', rolesOf(this.environment, 'training'), [
+          'kms:Decrypt',
+          'kms:GenerateDataKey',
+        ]),
+        denyUseOutside(this.environment.organization.id),
+      ],
+      material,
+    );
   }
 
-  private readers(): readonly string[] {
-    const { keys, accounts, name } = this.environment;
-    return [...keys.consumers, `arn:aws:iam::${accounts.weights}:role/${name}-weights-replication`];
-  }
-
-  private wrappingKey(): void {
-    const { keys } = this.environment;
-    this.classKey('weights-wrap', 'secret', [
+  /** For envelopes on the client's side: who makes weights wraps and never unwraps, who serves them unwraps inside an enclave. */
+  #wrappingKey(): void {
+    const { keys, organization } = this.environment;
+    const { vault, name } = this.#vaultRoles();
+    this.#key('weights-wrap', 'secret', [
       {
         sid: 'ProducersWrapAndNeverUnwrap',
         actions: ['kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
         resources: ['*'],
-        ...byRoles(keys.producers),
+        ...byRoles([...rolesOf(this.environment, 'training'), `${vault}/${name}-weights-publisher`]),
       },
-      decryptWhenAttested(keys.consumers, keys.enclaveImageSha384),
+      decryptWhenAttested(rolesOf(this.environment, 'inference'), keys.enclaveImageSha384),
+      denyUseOutside(organization.id),
     ]);
   }
 
-  private dataKeys(): void {
-    const { keys, region, organization, accounts } = this.environment;
-    const deployers = [`arn:aws:iam::${accounts.keys}:role/sallyport-deploy`];
-    const through = (service: string, roles: readonly string[]) => [
-      useThroughService({
-        sid: 'NamedPrincipalsThroughService',
-        roles,
-        services: [service],
-        region,
-        organizationId: organization.id,
-      }),
-    ];
-    this.classKey('training-data', 'training-data', through('s3', keys.producers));
-    this.classKey('backup', 'secret', through('backup', deployers));
-    this.classKey('state', 'secret', through('s3', deployers));
+  #dataKeys(): void {
+    const { region, accounts, state } = this.environment;
+    this.#key('training-data', 'training-data', [
+      this.#throughS3('TrainingThroughS3', rolesOf(this.environment, 'training')),
+    ]);
+    this.#key('backup', 'secret', useThroughAccount({ account: accounts.weights, services: ['backup'], region }));
+    this.#key('state', 'secret', [this.#throughS3('PipelinesThroughS3', state.roles)]);
   }
 
-  private privateCa(): void {
-    const { name } = this.environment;
-    new AcmpcaCertificateAuthority(this, 'PrivateCa', {
-      type: 'ROOT',
-      usageMode: 'SHORT_LIVED_CERTIFICATE',
-      keyStorageSecurityStandard: 'FIPS_140_2_LEVEL_3_OR_HIGHER',
-      permanentDeletionTimeInDays: 30,
-      certificateAuthorityConfiguration: {
-        keyAlgorithm: 'EC_secp384r1',
-        signingAlgorithm: 'SHA384WITHECDSA',
-        subject: { commonName: `${name} workload identity` },
-      },
-    });
-  }
-
-  /** The crypto officer's credential: what is left when the cluster must be recovered by hand. */
-  private secret(): void {
-    const { name, keys, region, organization, accounts } = this.environment;
-    const key = this.classKey('secrets', 'secret', [
+  /** The crypto officer's credential: what is left when the key store must be recovered by hand. */
+  #recoverySecret(): void {
+    const { name, keys, region, organization } = this.environment;
+    const { officers, rotationRole, rotationFunctionArn } = keys.recovery;
+    const key = this.#key('secrets', 'secret', [
       useThroughService({
-        sid: 'AdministratorsThroughSecretsManager',
-        roles: keys.administrators,
+        sid: 'OfficersThroughSecretsManager',
+        roles: [...officers, rotationRole],
         services: ['secretsmanager'],
         region,
         organizationId: organization.id,
       }),
     ]);
-    const secret = new SecretsmanagerSecret(this, 'RecoverySecret', {
+    new RotatedSecret(this, 'RecoverySecret', {
       name: `${name}/key-store/recovery`,
-      kmsKeyId: key.key.arn,
-      recoveryWindowInDays: 30,
-      tags: { 'zt:data-class': 'secret' },
+      keyArn: key.key.arn,
+      account: this.account,
+      rotationFunctionArn,
     });
-    new SecretsmanagerSecretRotation(this, 'RecoverySecretRotation', {
-      secretId: secret.id,
-      rotationLambdaArn: keys.rotationFunctionArn,
-      rotationRules: { automaticallyAfterDays: 30 },
+  }
+
+  #throughS3(sid: string, roles: readonly string[], actions?: readonly string[]) {
+    const { region, organization } = this.environment;
+    return useThroughService({
+      sid,
+      roles,
+      services: ['s3'],
+      region,
+      organizationId: organization.id,
+      ...(actions === undefined ? {} : { actions: [...actions, 'kms:DescribeKey'] }),
     });
-    const document = new DataAwsIamPolicyDocument(this, 'RecoverySecretDocument', {
-      statement: [
-        {
-          sid: 'OnlyThisAccount',
-          effect: 'Deny',
-          actions: ['secretsmanager:*'],
-          resources: ['*'],
-          principals: [{ type: '*', identifiers: ['*'] }],
-          condition: [
-            {
-              test: 'StringNotEquals',
-              variable: 'aws:PrincipalAccount',
-              values: [accounts.keys],
-            },
-            {
-              test: 'BoolIfExists',
-              variable: 'aws:PrincipalIsAWSService',
-              values: ['false'],
-            },
-          ],
-        },
-      ],
-    });
-    new SecretsmanagerSecretPolicy(this, 'RecoverySecretPolicy', {
-      secretArn: secret.arn,
-      policy: document.json,
-      blockPublicPolicy: true,
-    });
+  }
+
+  /** The vault's own roles come later than its key, and are known by name. */
+  #vaultRoles() {
+    const { accounts, name } = this.environment;
+    return { vault: `arn:aws:iam::${accounts.weights}:role`, name };
   }
 }

@@ -1,175 +1,173 @@
-import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
-import { Eip } from '@cdktf/provider-aws/lib/eip/index.js';
+import { Ec2NetworkInsightsPath } from '@cdktf/provider-aws/lib/ec2-network-insights-path/index.js';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway/index.js';
-import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway/index.js';
-import { Route } from '@cdktf/provider-aws/lib/route/index.js';
+import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
   ClassKey,
+  type ClassKeyProps,
   DnsFirewall,
+  flowLogActions,
   InspectionFirewall,
+  OrganizationShare,
+  organizationPerimeter,
   SegmentedVpc,
   ServiceEndpoints,
   useByLogs,
-  useThroughService,
+  useThroughAccount,
   WorkloadBoundary,
   ZoneTransit,
 } from '../../src/constructs/index.ts';
 import type { Environment } from '../environment.ts';
-import { ZoneStack } from '../zone-stack.ts';
-
-const internet = '0.0.0.0/0';
+import { tiersOf, ZoneStack } from '../zone-stack.ts';
+import { EgressTripwire } from './egress-tripwire.ts';
+import { InspectedEgress } from './inspected-egress.ts';
 
 /** ST-04: the one way out, and the one place where zones meet. */
 export class NetworkHub extends ZoneStack {
   readonly network: SegmentedVpc;
+  readonly #logKey: ClassKey;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, 'hub', environment.accounts.hub);
-    const { hub, name, region, organization, availabilityZones, accounts, keys } = environment;
-    const key = new ClassKey(this, 'LogKey', {
+    const { hub, name, organization } = environment;
+    this.#logKey = this.#key('LogKey', {
       alias: `${name}-hub-logs`,
-      description: 'Logs and firewall rules of the network hub',
-      account: accounts.hub,
-      administrators: keys.administrators,
-      uses: [
-        useByLogs(region, accounts.hub),
-        useThroughService({
-          sid: 'DeploymentThroughFirewall',
-          roles: [`arn:aws:iam::${accounts.hub}:role/sallyport-deploy`],
-          services: ['network-firewall'],
-          region,
-          organizationId: organization.id,
-        }),
-      ],
+      description: 'Logs of the network hub',
+      uses: [useByLogs(environment.region, this.account)],
       tags: { 'zt:data-class': 'log' },
     });
-    const boundary = new WorkloadBoundary(this, 'Boundary', {
-      name: `${name}-hub-boundary`,
-      region,
-      ceiling: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-    });
-    this.network = new SegmentedVpc(this, 'Inspection', {
-      name: `${name}-inspection`,
-      ...hub.network,
-      availabilityZones,
-      logKeyArn: key.key.arn,
-      permissionsBoundary: boundary.policy.arn,
-    });
+    this.network = this.#inspectionVpc();
     const transit = new ZoneTransit(this, 'Transit', {
       name: `${name}-transit`,
       inspection: this.network,
       tier: 'transit',
-      zones: ['weights', 'keys', 'training', 'inference', 'agent-sandbox'],
-      organizationArn: organization.arn,
+      zones: ['training', 'inference', 'agent-sandbox'],
+      attachments: hub.attachments,
     });
-    const firewall = new InspectionFirewall(this, 'Firewall', {
+    const gateway = new InternetGateway(this, 'InternetGateway', { vpcId: this.network.vpc.id });
+    const egress = new InspectedEgress(this, 'Egress', {
+      network: this.network,
+      gateway,
+      transit,
+      firewall: this.#firewall(),
+      zoneBlocks: hub.zoneBlocks,
+    });
+    new EgressTripwire(this, 'EgressTripwire', { name, nats: egress.nats, ...hub });
+    const endpoints = this.#endpoints();
+    const dns = this.#dns(endpoints);
+    new OrganizationShare(this, 'Share', {
+      name: `${name}-hub`,
+      organizationArn: organization.arn,
+      resources: { Transit: transit.gateway.arn, DnsRules: dns.ruleGroup.arn },
+    });
+    this.#proofs(gateway, transit, endpoints);
+    new TerraformOutput(this, 'transit-gateway-id', {
+      value: transit.gateway.id,
+      description: 'What a zone asks to be attached to',
+    });
+  }
+
+  #key(id: string, props: Omit<ClassKeyProps, 'account' | 'deployer'>): ClassKey {
+    return new ClassKey(this, id, { ...props, account: this.account, deployer: this.deployer });
+  }
+
+  #inspectionVpc(): SegmentedVpc {
+    const { hub, name, region, availabilityZones } = this.environment;
+    const boundary = new WorkloadBoundary(this, 'Boundary', {
+      name: `${name}-hub-boundary`,
+      region,
+      ceiling: flowLogActions,
+    });
+    const between = { peers: hub.zoneBlocks, internet: true };
+    return new SegmentedVpc(this, 'Inspection', {
+      name: `${name}-inspection`,
+      account: this.account,
+      region,
+      cidrBlock: hub.network.cidrBlock,
+      tiers: tiersOf(hub.network, {
+        transit: between,
+        firewall: between,
+        egress: between,
+        endpoints: { peers: hub.zoneBlocks },
+      }),
+      availabilityZones,
+      logKeyArn: this.#logKey.key.arn,
+      permissionsBoundary: boundary.policy.arn,
+    });
+  }
+
+  #firewall(): InspectionFirewall {
+    const { hub, name, region } = this.environment;
+    const key = this.#key('FirewallKey', {
+      alias: `${name}-hub-firewall`,
+      description: 'Rules of the inspection firewall',
+      uses: useThroughAccount({ account: this.account, services: ['network-firewall'], region }),
+    });
+    return new InspectionFirewall(this, 'Firewall', {
       name: `${name}-egress`,
       network: this.network,
       tier: 'firewall',
       allowedDomains: hub.allowedDomains,
       inspected: hub.zoneBlocks,
       keyArn: key.key.arn,
+      logKeyArn: this.#logKey.key.arn,
+      ...(hub.tlsInspection === undefined ? {} : { tlsInspection: hub.tlsInspection }),
     });
-    new DnsFirewall(this, 'Dns', {
-      name: `${name}-dns`,
-      network: this.network,
-      // Route 53 writes a subdomain wildcard with a star, Network Firewall with a leading dot.
-      allowedDomains: hub.allowedDomains.map((domain) => (domain.startsWith('.') ? `*${domain}` : domain)),
-      logKeyArn: key.key.arn,
-    });
-    new ServiceEndpoints(this, 'Endpoints', {
+  }
+
+  #endpoints(): ServiceEndpoints {
+    const { hub, region, organization } = this.environment;
+    const perimeter = organizationPerimeter(organization.id);
+    // ECR keeps the layers of images in a bucket that belongs to AWS.
+    const layers = {
+      sid: 'ImageLayers',
+      actions: ['s3:GetObject'],
+      resources: [`arn:aws:s3:::prod-${region}-starport-layer-bucket/*`],
+      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      condition: [{ test: 'StringEquals', variable: 'aws:PrincipalOrgID', values: [organization.id] }],
+    };
+    return new ServiceEndpoints(this, 'Endpoints', {
       network: this.network,
       tier: 'endpoints',
       region,
-      services: ['sts', 'kms', 'logs', 'secretsmanager', 'ecr.api', 'ecr.dkr', 'ssm'],
+      services: hub.services,
       organizationId: organization.id,
       clients: [hub.network.cidrBlock, ...hub.zoneBlocks],
-    });
-    this.watchEgress(this.route(transit, firewall));
-  }
-
-  /** Out: transit -> firewall -> NAT -> internet. Back: the same way, so that the firewall sees both directions. */
-  private route(transit: ZoneTransit, firewall: InspectionFirewall): readonly NatGateway[] {
-    const { hub } = this.environment;
-    const gateway = new InternetGateway(this, 'InternetGateway', {
-      vpcId: this.network.vpc.id,
-    });
-    return this.network.tier('egress').map(({ availabilityZone, subnet, routes }, index) => {
-      const address = new Eip(this, `NatAddress-${index}`, { domain: 'vpc' });
-      const nat = new NatGateway(this, `Nat-${index}`, {
-        subnetId: subnet.id,
-        allocationId: address.id,
-        connectivityType: 'public',
-        dependsOn: [gateway],
-      });
-      new Route(this, `Out-egress-${index}`, {
-        routeTableId: routes.id,
-        destinationCidrBlock: internet,
-        gatewayId: gateway.id,
-      });
-      hub.zoneBlocks.forEach((destinationCidrBlock, block) => {
-        new Route(this, `Back-egress-${index}-${block}`, {
-          routeTableId: routes.id,
-          destinationCidrBlock,
-          vpcEndpointId: firewall.endpointIn(availabilityZone),
-        });
-      });
-      const inspecting = this.network.tier('firewall')[index];
-      const arriving = this.network.tier('transit')[index];
-      if (inspecting === undefined || arriving === undefined) {
-        throw new Error('tiers `transit`, `firewall` and `egress` need one subnet for every Availability Zone');
-      }
-      new Route(this, `Out-firewall-${index}`, {
-        routeTableId: inspecting.routes.id,
-        destinationCidrBlock: internet,
-        natGatewayId: nat.id,
-      });
-      hub.zoneBlocks.forEach((destinationCidrBlock, block) => {
-        new Route(this, `Back-firewall-${index}-${block}`, {
-          routeTableId: inspecting.routes.id,
-          destinationCidrBlock,
-          transitGatewayId: transit.gateway.id,
-        });
-      });
-      new Route(this, `Out-transit-${index}`, {
-        routeTableId: arriving.routes.id,
-        destinationCidrBlock: internet,
-        vpcEndpointId: firewall.endpointIn(availabilityZone),
-      });
-      return nat;
+      statements: hub.services.includes('s3') ? { s3: [perimeter, layers] } : {},
     });
   }
 
-  /** A tripwire on bulk egress: AWS has no hard cap on bytes, so somebody must be told. */
-  private watchEgress(nats: readonly NatGateway[]): void {
+  #dns(endpoints: ServiceEndpoints): DnsFirewall {
     const { hub, name } = this.environment;
-    new CloudwatchMetricAlarm(this, 'EgressTripwire', {
-      alarmName: `${name}-hub-egress-bytes`,
-      alarmDescription: 'More leaves through NAT than a minute of ordinary work explains',
-      comparisonOperator: 'GreaterThanThreshold',
-      evaluationPeriods: 1,
-      threshold: hub.egressBytesPerMinute,
-      treatMissingData: 'notBreaching',
-      metricQuery: [
-        {
-          id: 'total',
-          expression: 'SUM(METRICS())',
-          label: 'bytes out through NAT',
-          returnData: true,
-        },
-        ...nats.map((nat, index) => ({
-          id: `nat${index}`,
-          metric: {
-            namespace: 'AWS/NATGateway',
-            metricName: 'BytesOutToDestination',
-            period: 60,
-            stat: 'Sum',
-            dimensions: { NatGatewayId: nat.id },
-          },
-        })),
-      ],
-      alarmActions: [hub.alarmTopicArn],
+    // A leading dot is Network Firewall's way to say a domain with all below it; Route 53 needs two entries for that.
+    const names = hub.allowedDomains.flatMap((domain) =>
+      domain.startsWith('.') ? [domain.slice(1), `*${domain}`] : [domain],
+    );
+    return new DnsFirewall(this, 'Dns', {
+      name: `${name}-dns`,
+      network: this.network,
+      allowedDomains: [...names, ...endpoints.domains],
+      logKeyArn: this.#logKey.key.arn,
+    });
+  }
+
+  /** Paths for Reachability Analyzer: the first must not exist, the second must pass the firewall (README). */
+  #proofs(gateway: InternetGateway, transit: ZoneTransit, endpoints: ServiceEndpoints): void {
+    const { hub } = this.environment;
+    const [service = 'kms'] = hub.services;
+    new Ec2NetworkInsightsPath(this, 'NoWayIn', {
+      source: gateway.id,
+      destination: endpoints.of(service).id,
+      protocol: 'tcp',
+      destinationPort: 443,
+      tags: { Name: 'no way in' },
+    });
+    new Ec2NetworkInsightsPath(this, 'OneWayOut', {
+      source: transit.attachment.id,
+      destination: gateway.id,
+      protocol: 'tcp',
+      destinationPort: 443,
+      tags: { Name: 'one way out, through the firewall' },
     });
   }
 }
