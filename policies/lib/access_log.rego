@@ -19,18 +19,20 @@ import data.lib.tag
 
 # METADATA
 # description: Does it receive access logs?
-receives(bucket) := answer.any_of([
+receives(bucket) := answer.any_of({
 	tag.among(bucket.tags, bucket.tags_known, "zt:role", {"access-log"}),
-	answer.any_of(_by_policy(bucket)),
-	answer.any_of(_by_own_acl(bucket)),
-	answer.any_of(_by_acl(bucket)),
-])
+	answer.any_of(object.get(_by_policy, bucket.id, [])),
+	object.get(_by_own_acl, bucket.id, "no"),
+	answer.any_of(_by_acl(bucket.id)),
+})
 
-_by_policy(bucket) := {answer.all_of([document.exists, statement.allows(grant), _delivers(principal)]) |
+# Only what may let the log delivery in is kept, so that a thousand buckets do not ask a thousand policies each.
+_by_policy[document.owner] contains delivers if {
 	some document in input.access.documents
-	document.owner == bucket.id
 	some grant in document.statements
 	some principal in grant.principals
+	delivers := answer.all_of([document.exists, statement.allows(grant), _delivers(principal)])
+	delivers != "no"
 }
 
 _delivers(principal) := "no" if {
@@ -39,17 +41,24 @@ _delivers(principal) := "no" if {
 	principal.known == "yes"
 } else := "unknown"
 
-_by_own_acl(bucket) := {attribute.equals(resource, ["acl"], "log-delivery-write") |
-	some resource in input.resources.aws_s3_bucket
-	resource.id == bucket.id
+_by_own_acl[bucket.id] := delivers if {
+	some bucket in input.resources.aws_s3_bucket
+	delivers := attribute.equals(bucket, ["acl"], "log-delivery-write")
+	delivers != "no"
 }
 
-_by_acl(bucket) := {answer.all_of([acl.exists, named, _is_for_delivery(acl)]) |
-	some resource in input.resources.aws_s3_bucket
-	resource.id == bucket.id
+_by_acl(id) := [answer.both(named, acl.delivers) |
+	some acl in _delivering_acls
+	named := reference.names(acl.bucket, _buckets[id])
+]
+
+_buckets[bucket.id] := bucket if some bucket in input.resources.aws_s3_bucket
+
+_delivering_acls := [{"bucket": attribute.at(acl, ["bucket"]), "delivers": delivers} |
 	some acl in input.resources.aws_s3_bucket_acl
-	named := reference.names(attribute.at(acl, ["bucket"]), resource)
-}
+	delivers := answer.both(acl.exists, _is_for_delivery(acl))
+	delivers != "no"
+]
 
 _is_for_delivery(acl) := answer.either(
 	attribute.equals(acl, ["acl"], "log-delivery-write"),

@@ -8,14 +8,24 @@ package lib.answer
 # METADATA
 # description: "`no` if either is `no`, `yes` if both are `yes`, else `unknown`."
 both(left, right) := "no" if {
-	"no" in {left, right}
+	left == "no"
+} else := "no" if {
+	right == "no"
 } else := "yes" if {
-	{left, right} == {"yes"}
+	left == "yes"
+	right == "yes"
 } else := "unknown"
 
 # METADATA
 # description: "`yes` if either is `yes`, `no` if both are `no`, else `unknown`."
-either(left, right) := opposite(both(opposite(left), opposite(right)))
+either(left, right) := "yes" if {
+	left == "yes"
+} else := "yes" if {
+	right == "yes"
+} else := "no" if {
+	left == "no"
+	right == "no"
+} else := "unknown"
 
 opposite(answer) := "no" if {
 	answer == "yes"

@@ -4,22 +4,18 @@ import data.lib.document
 
 _document(read) := {"subject": "aws_iam_policy.p", "path": ["policy"], "exists": "yes", "read": read}
 
-_claim(breach) := {
-	"breach": breach,
-	"remark": {
+test_what_was_not_read_in_full_is_unread if {
+	document.is_unread(_document("unknown"))
+	document.is_unread(_document("no"))
+	not document.is_unread(_document("yes"))
+}
+
+test_a_remark_points_at_the_document if {
+	document.remark(_document("unknown")) == {
 		"subject": "aws_iam_policy.p",
 		"data": {},
 		"evidence": [{"resource": "aws_iam_policy.p", "path": ["policy"]}],
-	},
-}
-
-test_what_was_not_read_in_full_is_in_doubt if {
-	document.unread([_document("unknown")]) == {_claim("unknown")}
-	document.unread([_document("no")]) == {_claim("unknown")}
-}
-
-test_what_was_read_is_not if {
-	document.unread([_document("yes")]) == {_claim("no")}
+	}
 }
 
 test_documents_by_kind if {
@@ -30,8 +26,8 @@ test_documents_by_kind if {
 		{"subject": "aws_kms_key.k", "kind": "resource"},
 	]
 	facts := {"access": {"documents": documents}, "resources": {"aws_iot_policy": [{"id": "aws_iot_policy.p"}]}}
-	identities := {found.subject | some found in document.of_identities} with input as facts
-	identities == {"aws_iam_policy.p"}
-	trust := {found.subject | some found in document.of_trust} with input as facts
-	trust == {"aws_iam_role.r"}
+	identities := [found.subject | some found in document.of_identities] with input as facts
+	identities == ["aws_iam_policy.p"]
+	trust := [found.subject | some found in document.of_trust] with input as facts
+	trust == ["aws_iam_role.r"]
 }

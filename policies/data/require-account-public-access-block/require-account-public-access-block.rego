@@ -40,23 +40,29 @@ package policies.data["require-account-public-access-block"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains block.id if some block in input.resources.aws_s3_account_public_access_block
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(block, flag) if {
 	some block in input.resources.aws_s3_account_public_access_block
 	some flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
-	claim := {
-		"breach": answer.both(block.exists, answer.opposite(attribute.equals(block, [flag], true))),
-		"remark": {
-			"subject": block.id,
-			"data": {"flag": flag},
-			"evidence": [{"resource": block.id, "path": [flag]}],
-		},
-	}
+	_breach(block, flag) == "yes"
+}
+
+undecided contains _remark(block, flag) if {
+	some block in input.resources.aws_s3_account_public_access_block
+	some flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
+	_breach(block, flag) == "unknown"
+	not block.id in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(block, flag) := answer.both(block.exists, answer.opposite(attribute.equals(block, [flag], true)))
+
+_remark(block, flag) := {
+	"subject": block.id,
+	"data": {"flag": flag},
+	"evidence": [{"resource": block.id, "path": [flag]}],
 }

@@ -32,6 +32,11 @@ test_invalid_every_flag_counts if {
 	}
 }
 
+test_invalid_outweighs_unknown if {
+	flags := {"block_public_acls": false, "ignore_public_acls": sample.unknown("variable")}
+	_result == object.union(_sound, {"violations": {_remark("block_public_acls")}}) with input as _facts(flags, "yes")
+}
+
 test_valid_all_flags if {
 	_result == _sound with input as _facts({}, "yes")
 }

@@ -36,30 +36,31 @@ package policies.data["require-bucket-key"]
 
 import data.lib.answer
 import data.lib.data_class
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, _needs_bucket_key(bucket), answer.opposite(bucket.encryption.bucket_key.answer)]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat(bucket.encryption.bucket_key.steps, data_class.doubts(bucket)),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, _needs_bucket_key(bucket), answer.opposite(bucket.encryption.bucket_key.answer)])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat(bucket.encryption.bucket_key.steps, data_class.doubts(bucket)),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	_needs_bucket_key(bucket) != "no"
-}
+]
 
 _needs_bucket_key(bucket) := answer.both(
 	_is_single_layer(bucket.encryption.algorithm),

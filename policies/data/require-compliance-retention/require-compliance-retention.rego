@@ -45,31 +45,32 @@ package policies.data["require-compliance-retention"]
 import data.lib.answer
 import data.lib.durable_bucket
 import data.lib.quantity
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, durable_bucket.must_last(bucket), bucket.object_lock.enabled.answer, answer.opposite(_is_retained(bucket))]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {"least": _least(durable_bucket.holds_logs(bucket))},
-			"evidence": array.concat(bucket.object_lock.steps, durable_bucket.doubts(bucket, {durable_bucket.must_last(bucket), durable_bucket.holds_logs(bucket)})),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, durable_bucket.must_last(bucket), bucket.object_lock.enabled.answer, answer.opposite(_is_retained(bucket))])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {"least": _least(durable_bucket.holds_logs(bucket))},
+	"evidence": array.concat(bucket.object_lock.steps, durable_bucket.doubts(bucket, {durable_bucket.must_last(bucket), durable_bucket.holds_logs(bucket)})),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	durable_bucket.must_last(bucket) != "no"
 	bucket.object_lock.enabled.answer != "no"
-}
+]
 
 _is_retained(bucket) := answer.all_of([
 	_is_compliance(bucket.object_lock.mode),

@@ -41,27 +41,28 @@ package policies.data["require-customer-managed-key"]
 import data.lib.access_log
 import data.lib.answer
 import data.lib.durable_bucket
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, answer.opposite(access_log.receives(bucket)), answer.opposite(bucket.encryption.customer_key.answer)]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat(bucket.encryption.customer_key.steps, durable_bucket.doubts(bucket, {access_log.receives(bucket)})),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, answer.opposite(access_log.receives(bucket)), answer.opposite(bucket.encryption.customer_key.answer)])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat(bucket.encryption.customer_key.steps, durable_bucket.doubts(bucket, {access_log.receives(bucket)})),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	access_log.receives(bucket) != "yes"
-}
+]

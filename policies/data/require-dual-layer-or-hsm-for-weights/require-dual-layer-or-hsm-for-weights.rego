@@ -33,30 +33,31 @@ package policies.data["require-dual-layer-or-hsm-for-weights"]
 
 import data.lib.answer
 import data.lib.data_class
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, _holds_weights(bucket), answer.opposite(_is_strong(bucket.encryption))]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat([bucket.encryption.algorithm_step], data_class.doubts(bucket)),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, _holds_weights(bucket), answer.opposite(_is_strong(bucket.encryption))])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat([bucket.encryption.algorithm_step], data_class.doubts(bucket)),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	_holds_weights(bucket) != "no"
-}
+]
 
 _holds_weights(bucket) := data_class.among(bucket.data_class, {"weights"})
 

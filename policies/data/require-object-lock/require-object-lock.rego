@@ -42,27 +42,28 @@ package policies.data["require-object-lock"]
 
 import data.lib.answer
 import data.lib.durable_bucket
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, durable_bucket.must_last(bucket), answer.opposite(bucket.object_lock.enabled.answer)]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat(bucket.object_lock.enabled.steps, durable_bucket.doubts(bucket, {durable_bucket.must_last(bucket)})),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, durable_bucket.must_last(bucket), answer.opposite(bucket.object_lock.enabled.answer)])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat(bucket.object_lock.enabled.steps, durable_bucket.doubts(bucket, {durable_bucket.must_last(bucket)})),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	durable_bucket.must_last(bucket) != "no"
-}
+]

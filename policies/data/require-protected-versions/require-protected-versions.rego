@@ -40,31 +40,32 @@ package policies.data["require-protected-versions"]
 import data.lib.answer
 import data.lib.data_class
 import data.lib.durable_bucket
-import data.lib.verdict
 import data.lib.zone
 
 subjects contains bucket.id if some bucket in _candidates
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in _candidates
-	claim := {
-		"breach": answer.all_of([bucket.exists, _is_kept(bucket), answer.opposite(_is_protected(bucket))]),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat(array.concat(bucket.object_lock.enabled.steps, bucket.versioning.mfa_delete.steps), durable_bucket.doubts(bucket, {_is_kept(bucket)})),
-		},
-	}
+	_breach(bucket) == "yes"
 }
 
-_candidates contains bucket if {
+undecided contains _remark(bucket) if {
+	some bucket in _candidates
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.all_of([bucket.exists, _is_kept(bucket), answer.opposite(_is_protected(bucket))])
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat(array.concat(bucket.object_lock.enabled.steps, bucket.versioning.mfa_delete.steps), durable_bucket.doubts(bucket, {_is_kept(bucket)})),
+}
+
+_candidates := [bucket |
 	some bucket in input.buckets
 	_is_kept(bucket) != "no"
-}
+]
 
 _is_kept(bucket) := answer.all_of([
 	answer.opposite(durable_bucket.is_exempt(bucket)),

@@ -40,24 +40,25 @@
 package policies.data["require-public-access-block"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in input.buckets
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in input.buckets
-	claim := {
-		"breach": answer.both(bucket.exists, answer.opposite(_is_blocked(bucket.public_access))),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": array.concat(bucket.public_access.block_public_acls.steps, bucket.public_access.block_public_policy.steps),
-		},
-	}
+	_breach(bucket) == "yes"
+}
+
+undecided contains _remark(bucket) if {
+	some bucket in input.buckets
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.both(bucket.exists, answer.opposite(_is_blocked(bucket.public_access)))
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": array.concat(bucket.public_access.block_public_acls.steps, bucket.public_access.block_public_policy.steps),
 }
 
 _is_blocked(access) := answer.both(access.block_public_acls.answer, access.block_public_policy.answer)

@@ -38,24 +38,25 @@ package policies.data["require-recent-tls"]
 
 import data.lib.answer
 import data.lib.data_class
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in input.buckets
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in input.buckets
-	claim := {
-		"breach": answer.both(bucket.exists, _is_open_to_old_tls(bucket)),
-		"remark": {
-			"subject": bucket.id,
-			"data": {"least": _least(_holds_weights(bucket))},
-			"evidence": array.concat(_steps(bucket), data_class.doubts(bucket)),
-		},
-	}
+	_breach(bucket) == "yes"
+}
+
+undecided contains _remark(bucket) if {
+	some bucket in input.buckets
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.both(bucket.exists, _is_open_to_old_tls(bucket))
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {"least": _least(_holds_weights(bucket))},
+	"evidence": array.concat(_steps(bucket), data_class.doubts(bucket)),
 }
 
 _is_open_to_old_tls(bucket) := answer.either(

@@ -39,22 +39,23 @@ package policies.data["require-restrict-public-buckets"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains block.id if some block in input.resources.aws_s3_bucket_public_access_block
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(block) if {
 	some block in input.resources.aws_s3_bucket_public_access_block
-	claim := {
-		"breach": answer.both(block.exists, answer.opposite(attribute.equals(block, ["restrict_public_buckets"], true))),
-		"remark": {
-			"subject": block.id,
-			"data": {},
-			"evidence": [{"resource": block.id, "path": ["restrict_public_buckets"]}],
-		},
-	}
+	_breach(block) == "yes"
+}
+
+undecided contains _remark(block) if {
+	some block in input.resources.aws_s3_bucket_public_access_block
+	_breach(block) == "unknown"
+}
+
+_breach(block) := answer.both(block.exists, answer.opposite(attribute.equals(block, ["restrict_public_buckets"], true)))
+
+_remark(block) := {
+	"subject": block.id,
+	"data": {},
+	"evidence": [{"resource": block.id, "path": ["restrict_public_buckets"]}],
 }

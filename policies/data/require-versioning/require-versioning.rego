@@ -36,22 +36,23 @@
 package policies.data["require-versioning"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains bucket.id if some bucket in input.buckets
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(bucket) if {
 	some bucket in input.buckets
-	claim := {
-		"breach": answer.both(bucket.exists, answer.opposite(bucket.versioning.enabled.answer)),
-		"remark": {
-			"subject": bucket.id,
-			"data": {},
-			"evidence": bucket.versioning.enabled.steps,
-		},
-	}
+	_breach(bucket) == "yes"
+}
+
+undecided contains _remark(bucket) if {
+	some bucket in input.buckets
+	_breach(bucket) == "unknown"
+}
+
+_breach(bucket) := answer.both(bucket.exists, answer.opposite(bucket.versioning.enabled.answer))
+
+_remark(bucket) := {
+	"subject": bucket.id,
+	"data": {},
+	"evidence": bucket.versioning.enabled.steps,
 }

@@ -21,6 +21,12 @@ test_invalid_every_action if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(sample.statement({"every_action": "yes"}))])
 }
 
+test_invalid_outweighs_unknown if {
+	grants := [sample.statement({"every_action": "yes"}), sample.statement(object.union({"every_action": "yes"}, {"sid": "Other", "effect": "unknown"}))]
+	partly := object.union(sample.document("aws_iam_policy.main", ["policy"], "identity", grants), {"read": "unknown"})
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([partly])
+}
+
 test_valid_deny if {
 	_result == _sound with input as _facts([_document(sample.statement(object.union({"every_action": "yes"}, {"effect": "Deny"})))])
 }

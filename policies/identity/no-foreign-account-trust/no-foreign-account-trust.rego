@@ -39,39 +39,50 @@ import data.lib.account
 import data.lib.answer
 import data.lib.document
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains trust.subject if some trust in _trusts
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if some claim in document.unread(_trusts)
-
-_claims contains claim if {
+violations contains _remark(trust, grant, principal) if {
 	some trust in _trusts
 	some grant in trust.statements
 	some principal in grant.principals
-	claim := {
-		"breach": answer.all_of([
-			trust.exists,
-			statement.allows(grant),
-			answer.of(grant.not_principals == false),
-			_is_foreign(principal),
-		]),
-		"remark": {
-			"subject": trust.subject,
-			"data": {"statement": statement.name(grant), "account": principal.text},
-			"evidence": document.evidence(trust),
-		},
-	}
+	_breach(trust, grant, principal) == "yes"
 }
 
-_trusts contains trust if {
+undecided contains _remark(trust, grant, principal) if {
+	some trust in _trusts
+	some grant in trust.statements
+	some principal in grant.principals
+	_breach(trust, grant, principal) == "unknown"
+	not trust.subject in _failing
+}
+
+undecided contains document.remark(trust) if {
+	some trust in _trusts
+	document.is_unread(trust)
+	not trust.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(trust, grant, principal) := answer.all_of([
+	trust.exists,
+	statement.allows(grant),
+	answer.of(grant.not_principals == false),
+	_is_foreign(principal),
+])
+
+_remark(trust, grant, principal) := {
+	"subject": trust.subject,
+	"data": {"statement": statement.name(grant), "account": principal.text},
+	"evidence": document.evidence(trust),
+}
+
+_trusts := [trust |
 	count(input.estate.organization_accounts) > 0
 	some trust in document.of_trust
-}
+]
 
 _is_foreign(principal) := "no" if {
 	not principal.type in {"AWS", ""}

@@ -36,6 +36,12 @@ test_invalid_number_of_a_foreign_account if {
 	_result == object.union(_sound, {"violations": {_remark("123456789012")}}) with input as _facts([_document(_trusting({"text": "123456789012"}))])
 }
 
+test_invalid_outweighs_unknown if {
+	partly := object.union(_document(_trusting({})), {"read": "unknown"})
+	other := _document(object.union(_trusting({}), {"effect": "unknown"}))
+	_result == object.union(_sound, {"violations": {_foreign}}) with input as _facts([partly, other])
+}
+
 test_valid_account_of_the_organization if {
 	_result == _sound with input as _facts([_document(_trusting({"text": "111122223333"}))])
 }

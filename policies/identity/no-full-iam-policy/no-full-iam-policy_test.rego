@@ -21,6 +21,12 @@ test_invalid_full_iam_policy if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(sample.statement({"actions": [{"text": "iam:*", "known": "yes"}], "every_resource": "yes"}))])
 }
 
+test_invalid_outweighs_unknown if {
+	grants := [sample.statement({"actions": [{"text": "iam:*", "known": "yes"}], "every_resource": "yes"}), sample.statement(object.union({"actions": [{"text": "iam:*", "known": "yes"}], "every_resource": "yes"}, {"sid": "Other", "effect": "unknown"}))]
+	partly := object.union(sample.document("aws_iam_policy.main", ["policy"], "identity", grants), {"read": "unknown"})
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([partly])
+}
+
 test_valid_deny if {
 	_result == _sound with input as _facts([_document(sample.statement(object.union({"actions": [{"text": "iam:*", "known": "yes"}], "every_resource": "yes"}, {"effect": "Deny"})))])
 }

@@ -36,30 +36,40 @@ package policies.identity["no-not-action-on-every-resource"]
 import data.lib.answer
 import data.lib.document
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains policy.subject if some policy in document.of_identities
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if some claim in document.unread(document.of_identities)
-
-_claims contains claim if {
+violations contains _remark(policy, grant) if {
 	some policy in document.of_identities
 	some grant in policy.statements
-	claim := {
-		"breach": answer.all_of([
-			policy.exists,
-			statement.allows(grant),
-			answer.of(grant.not_actions),
-			grant.every_resource,
-		]),
-		"remark": {
-			"subject": policy.subject,
-			"data": {"statement": statement.name(grant)},
-			"evidence": document.evidence(policy),
-		},
-	}
+	_breach(policy, grant) == "yes"
+}
+
+undecided contains _remark(policy, grant) if {
+	some policy in document.of_identities
+	some grant in policy.statements
+	_breach(policy, grant) == "unknown"
+	not policy.subject in _failing
+}
+
+undecided contains document.remark(policy) if {
+	some policy in document.of_identities
+	document.is_unread(policy)
+	not policy.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(policy, grant) := answer.all_of([
+	policy.exists,
+	statement.allows(grant),
+	answer.of(grant.not_actions),
+	grant.every_resource,
+])
+
+_remark(policy, grant) := {
+	"subject": policy.subject,
+	"data": {"statement": statement.name(grant)},
+	"evidence": document.evidence(policy),
 }

@@ -36,30 +36,40 @@ package policies.identity["no-public-trust"]
 import data.lib.answer
 import data.lib.document
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains role.id if some role in input.resources.aws_iam_role
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if some claim in document.unread(document.of_trust)
-
-_claims contains claim if {
+violations contains _remark(trust, grant) if {
 	some trust in document.of_trust
 	some grant in trust.statements
-	claim := {
-		"breach": answer.all_of([
-			trust.exists,
-			statement.allows(grant),
-			grant.anyone,
-			answer.opposite(grant.narrowed),
-		]),
-		"remark": {
-			"subject": trust.subject,
-			"data": {"statement": statement.name(grant)},
-			"evidence": document.evidence(trust),
-		},
-	}
+	_breach(trust, grant) == "yes"
+}
+
+undecided contains _remark(trust, grant) if {
+	some trust in document.of_trust
+	some grant in trust.statements
+	_breach(trust, grant) == "unknown"
+	not trust.subject in _failing
+}
+
+undecided contains document.remark(trust) if {
+	some trust in document.of_trust
+	document.is_unread(trust)
+	not trust.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(trust, grant) := answer.all_of([
+	trust.exists,
+	statement.allows(grant),
+	grant.anyone,
+	answer.opposite(grant.narrowed),
+])
+
+_remark(trust, grant) := {
+	"subject": trust.subject,
+	"data": {"statement": statement.name(grant)},
+	"evidence": document.evidence(trust),
 }

@@ -24,6 +24,12 @@ test_invalid_anyone if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(sample.statement({"anyone": "yes"}))])
 }
 
+test_invalid_outweighs_unknown if {
+	grants := [sample.statement({"anyone": "yes"}), sample.statement({"sid": "Other", "anyone": "yes", "narrowed": "unknown"})]
+	partly := object.union(sample.document("aws_iam_role.main", ["assume_role_policy"], "trust", grants), {"read": "unknown"})
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([partly])
+}
+
 test_valid_named_principal if {
 	_result == _sound with input as _facts([_document(sample.statement({}))])
 }

@@ -32,31 +32,32 @@
 package policies.identity["require-permissions-boundary"]
 
 import data.lib.answer
-import data.lib.verdict
 import data.lib.zone
 
 subjects contains role.id if some role in _bounded
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(role) if {
 	some role in _bounded
-	claim := {
-		"breach": answer.all_of([role.exists, _is_bounded(role), answer.opposite(role.has_boundary.answer)]),
-		"remark": {
-			"subject": role.id,
-			"data": {},
-			"evidence": array.concat([{"resource": role.id, "path": ["permissions_boundary"]}], zone.doubts(role)),
-		},
-	}
+	_breach(role) == "yes"
 }
 
-_bounded contains role if {
+undecided contains _remark(role) if {
+	some role in _bounded
+	_breach(role) == "unknown"
+}
+
+_breach(role) := answer.all_of([role.exists, _is_bounded(role), answer.opposite(role.has_boundary.answer)])
+
+_remark(role) := {
+	"subject": role.id,
+	"data": {},
+	"evidence": array.concat([{"resource": role.id, "path": ["permissions_boundary"]}], zone.doubts(role)),
+}
+
+_bounded := [role |
 	some role in input.access.roles
 	_is_bounded(role) != "no"
-}
+]
 
 _is_bounded(role) := answer.both(
 	zone.among(role.zone, {"training", "inference", "agent-sandbox"}),

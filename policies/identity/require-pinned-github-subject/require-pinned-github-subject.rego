@@ -40,30 +40,35 @@ package policies.identity["require-pinned-github-subject"]
 
 import data.lib.answer
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains trust.subject if some trust in _trusts
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(trust) if {
 	some trust in _trusts
-	claim := {
-		"breach": answer.both(trust.exists, answer.either(answer.opposite(trust.subject_pinned), _has_open_owner(trust))),
-		"remark": {
-			"subject": trust.subject,
-			"data": {"statement": statement.name(trust)},
-			"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
-		},
-	}
+	_breach(trust) == "yes"
 }
 
-_trusts contains trust if {
+undecided contains _remark(trust) if {
+	some trust in _trusts
+	_breach(trust) == "unknown"
+	not trust.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(trust) := answer.both(trust.exists, answer.either(answer.opposite(trust.subject_pinned), _has_open_owner(trust)))
+
+_remark(trust) := {
+	"subject": trust.subject,
+	"data": {"statement": statement.name(trust)},
+	"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+}
+
+_trusts := [trust |
 	some trust in input.access.federated
 	startswith(trust.issuer, "token.actions.githubusercontent.com")
-}
+]
 
 _has_open_owner(trust) := answer.of(count(_open_owners(trust)) > 0)
 

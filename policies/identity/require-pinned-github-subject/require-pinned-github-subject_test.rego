@@ -19,6 +19,11 @@ test_invalid_any_subject if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts({"subject_pinned": "no"})
 }
 
+test_invalid_outweighs_unknown if {
+	trusts := array.concat(_facts({"subject_pinned": "no"}).access.federated, _facts({"subject_pinned": "unknown"}).access.federated)
+	_result == object.union(_sound, {"violations": {_remark}}) with input as {"access": {"federated": trusts}}
+}
+
 test_valid_pinned if {
 	_result == _sound with input as _facts({})
 }

@@ -34,27 +34,32 @@ package policies.identity["require-pinned-oidc-audience"]
 
 import data.lib.answer
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains trust.subject if some trust in _trusts
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(trust) if {
 	some trust in _trusts
-	claim := {
-		"breach": answer.all_of([trust.exists, trust.oidc, answer.opposite(trust.audience_pinned)]),
-		"remark": {
-			"subject": trust.subject,
-			"data": {"statement": statement.name(trust)},
-			"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
-		},
-	}
+	_breach(trust) == "yes"
 }
 
-_trusts contains trust if {
+undecided contains _remark(trust) if {
+	some trust in _trusts
+	_breach(trust) == "unknown"
+	not trust.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(trust) := answer.all_of([trust.exists, trust.oidc, answer.opposite(trust.audience_pinned)])
+
+_remark(trust) := {
+	"subject": trust.subject,
+	"data": {"statement": statement.name(trust)},
+	"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+}
+
+_trusts := [trust |
 	some trust in input.access.federated
 	trust.oidc != "no"
-}
+]

@@ -38,30 +38,34 @@ import data.lib.attribute
 import data.lib.duration
 import data.lib.permission_set
 import data.lib.quantity
-import data.lib.verdict
 
 subjects contains set.id if some set in input.resources.aws_ssoadmin_permission_set
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(set) if {
 	some set in input.resources.aws_ssoadmin_permission_set
+	_breach(set) == "yes"
+}
+
+undecided contains _remark(set) if {
+	some set in input.resources.aws_ssoadmin_permission_set
+	_breach(set) == "unknown"
+}
+
+_breach(set) := answer.both(set.exists, too_long) if {
 	seconds := _seconds(attribute.at(set, ["session_duration"]))
 	privileged := permission_set.is_privileged(set)
 	too_long := answer.either(
 		quantity.exceeds(seconds, 14400),
 		answer.both(privileged, quantity.exceeds(seconds, 3600)),
 	)
-	claim := {
-		"breach": answer.both(set.exists, too_long),
-		"remark": {
-			"subject": set.id,
-			"data": {"duration": attribute.at(set, ["session_duration"]), "most": _most(privileged)},
-			"evidence": [{"resource": set.id, "path": ["session_duration"]}],
-		},
-	}
+}
+
+_remark(set) := {
+	"subject": set.id,
+	"data": {"duration": attribute.at(set, ["session_duration"]), "most": _most(privileged)},
+	"evidence": [{"resource": set.id, "path": ["session_duration"]}],
+} if {
+	privileged := permission_set.is_privileged(set)
 }
 
 _seconds(text) := 3600 if {

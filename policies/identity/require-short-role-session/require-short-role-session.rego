@@ -34,28 +34,30 @@ package policies.identity["require-short-role-session"]
 
 import data.lib.answer
 import data.lib.quantity
-import data.lib.verdict
 
 subjects contains role.id if some role in input.access.roles
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(role) if {
 	some role in input.access.roles
+	_breach(role) == "yes"
+}
+
+undecided contains _remark(role) if {
+	some role in input.access.roles
+	_breach(role) == "unknown"
+}
+
+_breach(role) := answer.both(role.exists, too_long) if {
 	too_long := answer.either(
 		quantity.exceeds(role.max_session_seconds, 14400),
 		answer.both(role.privileged, quantity.exceeds(role.max_session_seconds, 3600)),
 	)
-	claim := {
-		"breach": answer.both(role.exists, too_long),
-		"remark": {
-			"subject": role.id,
-			"data": {"seconds": role.max_session_seconds, "most": _most(role.privileged)},
-			"evidence": [{"resource": role.id, "path": ["max_session_duration"]}],
-		},
-	}
+}
+
+_remark(role) := {
+	"subject": role.id,
+	"data": {"seconds": role.max_session_seconds, "most": _most(role.privileged)},
+	"evidence": [{"resource": role.id, "path": ["max_session_duration"]}],
 }
 
 _most(privileged) := 3600 if {

@@ -33,24 +33,25 @@ package policies.identity["require-short-rolesanywhere-session"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains profile.id if some profile in input.resources.aws_rolesanywhere_profile
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(profile) if {
 	some profile in input.resources.aws_rolesanywhere_profile
-	claim := {
-		"breach": answer.both(profile.exists, attribute.exceeds(profile, _path, 3600)),
-		"remark": {
-			"subject": profile.id,
-			"data": {"seconds": attribute.at(profile, _path)},
-			"evidence": [{"resource": profile.id, "path": _path}],
-		},
-	}
+	_breach(profile) == "yes"
+}
+
+undecided contains _remark(profile) if {
+	some profile in input.resources.aws_rolesanywhere_profile
+	_breach(profile) == "unknown"
+}
+
+_breach(profile) := answer.both(profile.exists, attribute.exceeds(profile, _path, 3600))
+
+_remark(profile) := {
+	"subject": profile.id,
+	"data": {"seconds": attribute.at(profile, _path)},
+	"evidence": [{"resource": profile.id, "path": _path}],
 }
 
 _path := ["duration_seconds"]

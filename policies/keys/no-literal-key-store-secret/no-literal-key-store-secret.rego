@@ -38,25 +38,31 @@ package policies.keys["no-literal-key-store-secret"]
 
 import data.lib.answer
 import data.lib.secret
-import data.lib.verdict
 
 subjects contains store.id if some store in input.resources.aws_kms_custom_key_store
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(store, path) if {
 	some store in input.resources.aws_kms_custom_key_store
 	some path in _secrets
-	claim := {
-		"breach": answer.both(store.exists, secret.is_exposed(store, path)),
-		"remark": {
-			"subject": store.id,
-			"data": {"attribute": path[count(path) - 1]},
-			"evidence": [{"resource": store.id, "path": path}],
-		},
-	}
+	_breach(store, path) == "yes"
+}
+
+undecided contains _remark(store, path) if {
+	some store in input.resources.aws_kms_custom_key_store
+	some path in _secrets
+	_breach(store, path) == "unknown"
+	not store.id in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(store, path) := answer.both(store.exists, secret.is_exposed(store, path))
+
+_remark(store, path) := {
+	"subject": store.id,
+	"data": {"attribute": path[count(path) - 1]},
+	"evidence": [{"resource": store.id, "path": path}],
 }
 
 _secrets := {

@@ -39,6 +39,11 @@ test_invalid_literal_credential if {
 	_result == object.union(_sound, {"violations": {_raw_secret}}) with input as _facts(_credential("hunter2"), {})
 }
 
+test_invalid_outweighs_unknown if {
+	values := object.union({"key_store_password": "hunter2"}, _credential(sample.unknown("local")))
+	_result == object.union(_sound, {"violations": {_password}}) with input as _facts(values, {})
+}
+
 test_valid_sensitive_variable if {
 	_result == _sound with input as _facts({"key_store_password": sample.unknown("variable")}, {"references": {"key_store_password": ["var.secret"]}})
 }

@@ -43,38 +43,48 @@ package policies.keys["no-public-key-policy"]
 import data.lib.answer
 import data.lib.document
 import data.lib.statement
-import data.lib.verdict
 
 subjects contains id if some id in _holders
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if some claim in document.unread(_documents)
-
-_claims contains claim if {
+violations contains _remark(policy, grant) if {
 	some policy in _documents
 	some grant in policy.statements
-	claim := {
-		"breach": answer.all_of([
-			policy.exists,
-			statement.allows(grant),
-			grant.anyone,
-			answer.opposite(grant.narrowed),
-		]),
-		"remark": {
-			"subject": policy.subject,
-			"data": {"statement": statement.name(grant)},
-			"evidence": document.evidence(policy),
-		},
-	}
+	_breach(policy, grant) == "yes"
 }
 
-_documents contains policy if {
-	some policy in input.access.documents
-	policy.subject in _holders
+undecided contains _remark(policy, grant) if {
+	some policy in _documents
+	some grant in policy.statements
+	_breach(policy, grant) == "unknown"
+	not policy.subject in _failing
 }
+
+undecided contains document.remark(policy) if {
+	some policy in _documents
+	document.is_unread(policy)
+	not policy.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(policy, grant) := answer.all_of([
+	policy.exists,
+	statement.allows(grant),
+	grant.anyone,
+	answer.opposite(grant.narrowed),
+])
+
+_remark(policy, grant) := {
+	"subject": policy.subject,
+	"data": {"statement": statement.name(grant)},
+	"evidence": document.evidence(policy),
+}
+
+_documents := [policy |
+	some policy in input.access.documents
+	_holders[policy.subject]
+]
 
 _holders contains key.id if some key in input.resources.aws_kms_key
 

@@ -35,22 +35,23 @@ package policies.keys["no-retired-hsm-type"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains cluster.id if some cluster in input.resources.aws_cloudhsm_v2_cluster
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(cluster) if {
 	some cluster in input.resources.aws_cloudhsm_v2_cluster
-	claim := {
-		"breach": answer.both(cluster.exists, attribute.equals(cluster, ["hsm_type"], "hsm1.medium")),
-		"remark": {
-			"subject": cluster.id,
-			"data": {},
-			"evidence": [{"resource": cluster.id, "path": ["hsm_type"]}],
-		},
-	}
+	_breach(cluster) == "yes"
+}
+
+undecided contains _remark(cluster) if {
+	some cluster in input.resources.aws_cloudhsm_v2_cluster
+	_breach(cluster) == "unknown"
+}
+
+_breach(cluster) := answer.both(cluster.exists, attribute.equals(cluster, ["hsm_type"], "hsm1.medium"))
+
+_remark(cluster) := {
+	"subject": cluster.id,
+	"data": {},
+	"evidence": [{"resource": cluster.id, "path": ["hsm_type"]}],
 }

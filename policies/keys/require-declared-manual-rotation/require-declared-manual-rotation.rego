@@ -36,31 +36,33 @@ package policies.keys["require-declared-manual-rotation"]
 import data.lib.answer
 import data.lib.basis
 import data.lib.tag
-import data.lib.verdict
 
 subjects contains key.id if some key in _stored
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(key) if {
 	some key in _stored
+	_breach(key) == "yes"
+}
+
+undecided contains _remark(key) if {
+	some key in _stored
+	_breach(key) == "unknown"
+}
+
+_breach(key) := answer.all_of([key.exists, key.in_custom_store.answer, answer.opposite(declared)]) if {
 	declared := answer.both(
 		tag.among(key.tags, key.tags_known, "zt:rotation", {"manual"}),
 		tag.is_set(key.tags, key.tags_known, "zt:owner"),
 	)
-	claim := {
-		"breach": answer.all_of([key.exists, key.in_custom_store.answer, answer.opposite(declared)]),
-		"remark": {
-			"subject": key.id,
-			"data": {},
-			"evidence": array.concat([{"resource": key.id, "path": ["tags"]}], basis.doubts([key.in_custom_store])),
-		},
-	}
 }
 
-_stored contains key if {
+_remark(key) := {
+	"subject": key.id,
+	"data": {},
+	"evidence": array.concat([{"resource": key.id, "path": ["tags"]}], basis.doubts([key.in_custom_store])),
+}
+
+_stored := [key |
 	some key in input.keys
 	key.in_custom_store.answer != "no"
-}
+]

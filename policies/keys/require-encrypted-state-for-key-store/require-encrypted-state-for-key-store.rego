@@ -39,25 +39,29 @@ package policies.keys["require-encrypted-state-for-key-store"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains store.id if some store in input.resources.aws_kms_custom_key_store
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(store) if {
 	some store in input.resources.aws_kms_custom_key_store
+	_breach(store) == "yes"
+}
+
+undecided contains _remark(store) if {
+	some store in input.resources.aws_kms_custom_key_store
+	_breach(store) == "unknown"
+}
+
+_breach(store) := answer.both(store.exists, answer.opposite(_is_encrypted(stack))) if {
 	stack := _stacks[store.stack]
-	claim := {
-		"breach": answer.both(store.exists, answer.opposite(_is_encrypted(stack))),
-		"remark": {
-			"subject": store.id,
-			"data": {"backend": stack.backend},
-			"evidence": [],
-		},
-	}
+}
+
+_remark(store) := {
+	"subject": store.id,
+	"data": {"backend": stack.backend},
+	"evidence": [],
+} if {
+	stack := _stacks[store.stack]
 }
 
 _stacks[stack.name] := stack if some stack in input.estate.stacks

@@ -32,22 +32,23 @@ package policies.keys["require-fips-mode"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains cluster.id if some cluster in input.resources.aws_cloudhsm_v2_cluster
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(cluster) if {
 	some cluster in input.resources.aws_cloudhsm_v2_cluster
-	claim := {
-		"breach": answer.all_of([cluster.exists, attribute.is_set(cluster, ["mode"]), answer.opposite(attribute.equals(cluster, ["mode"], "FIPS"))]),
-		"remark": {
-			"subject": cluster.id,
-			"data": {},
-			"evidence": [{"resource": cluster.id, "path": ["mode"]}],
-		},
-	}
+	_breach(cluster) == "yes"
+}
+
+undecided contains _remark(cluster) if {
+	some cluster in input.resources.aws_cloudhsm_v2_cluster
+	_breach(cluster) == "unknown"
+}
+
+_breach(cluster) := answer.all_of([cluster.exists, attribute.is_set(cluster, ["mode"]), answer.opposite(attribute.equals(cluster, ["mode"], "FIPS"))])
+
+_remark(cluster) := {
+	"subject": cluster.id,
+	"data": {},
+	"evidence": [{"resource": cluster.id, "path": ["mode"]}],
 }

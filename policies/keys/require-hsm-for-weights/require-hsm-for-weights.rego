@@ -36,30 +36,31 @@ package policies.keys["require-hsm-for-weights"]
 
 import data.lib.answer
 import data.lib.data_class
-import data.lib.verdict
 
 subjects contains key.id if some key in _guarding
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(key) if {
 	some key in _guarding
-	claim := {
-		"breach": answer.all_of([key.exists, _guards_weights(key), answer.opposite(_is_stored(key))]),
-		"remark": {
-			"subject": key.id,
-			"data": {"class": key.data_class},
-			"evidence": array.concat([{"resource": key.id, "path": ["custom_key_store_id"]}], data_class.doubts(key)),
-		},
-	}
+	_breach(key) == "yes"
 }
 
-_guarding contains key if {
+undecided contains _remark(key) if {
+	some key in _guarding
+	_breach(key) == "unknown"
+}
+
+_breach(key) := answer.all_of([key.exists, _guards_weights(key), answer.opposite(_is_stored(key))])
+
+_remark(key) := {
+	"subject": key.id,
+	"data": {"class": key.data_class},
+	"evidence": array.concat([{"resource": key.id, "path": ["custom_key_store_id"]}], data_class.doubts(key)),
+}
+
+_guarding := [key |
 	some key in input.keys
 	_guards_weights(key) != "no"
-}
+]
 
 _guards_weights(key) := data_class.among(key.data_class, {"weights", "checkpoint"})
 

@@ -37,27 +37,36 @@ package policies.keys["require-hsms-in-two-zones"]
 import data.lib.answer
 import data.lib.attribute
 import data.lib.reference
-import data.lib.verdict
 
 subjects contains cluster.id if some cluster in input.resources.aws_cloudhsm_v2_cluster
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(cluster) if {
 	some cluster in input.resources.aws_cloudhsm_v2_cluster
-	certain := [hsm | some hsm in input.resources.aws_cloudhsm_v2_hsm; _is_in(hsm, cluster) == "yes"]
-	possible := [hsm | some hsm in input.resources.aws_cloudhsm_v2_hsm; _is_in(hsm, cluster) != "no"]
-	claim := {
-		"breach": answer.both(cluster.exists, answer.opposite(_are_apart(certain, possible))),
-		"remark": {
-			"subject": cluster.id,
-			"data": {},
-			"evidence": [{"resource": hsm.id, "path": [name]} | some hsm in possible; some name in ["availability_zone", "subnet_id"]],
-		},
-	}
+	_breach(cluster) == "yes"
 }
+
+undecided contains _remark(cluster) if {
+	some cluster in input.resources.aws_cloudhsm_v2_cluster
+	_breach(cluster) == "unknown"
+}
+
+_breach(cluster) := answer.both(cluster.exists, answer.opposite(_are_apart(_certain(cluster), _possible(cluster))))
+
+_remark(cluster) := {
+	"subject": cluster.id,
+	"data": {},
+	"evidence": [{"resource": hsm.id, "path": [name]} | some hsm in _possible(cluster); some name in ["availability_zone", "subnet_id"]],
+}
+
+_certain(cluster) := [hsm |
+	some hsm in input.resources.aws_cloudhsm_v2_hsm
+	_is_in(hsm, cluster) == "yes"
+]
+
+_possible(cluster) := [hsm |
+	some hsm in input.resources.aws_cloudhsm_v2_hsm
+	_is_in(hsm, cluster) != "no"
+]
 
 _is_in(hsm, cluster) := answer.both(hsm.exists, reference.names(attribute.at(hsm, ["cluster_id"]), cluster))
 

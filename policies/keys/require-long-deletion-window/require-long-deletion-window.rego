@@ -39,29 +39,33 @@ package policies.keys["require-long-deletion-window"]
 import data.lib.answer
 import data.lib.data_class
 import data.lib.quantity
-import data.lib.verdict
 
 subjects contains key.id if some key in input.keys
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(key) if {
 	some key in input.keys
+	_breach(key) == "yes"
+}
+
+undecided contains _remark(key) if {
+	some key in input.keys
+	_breach(key) == "unknown"
+}
+
+_breach(key) := answer.both(key.exists, too_short) if {
 	lasting := data_class.among(key.data_class, {"weights", "log"})
 	too_short := answer.either(
 		quantity.falls_short(key.deletion_window_days, 14),
 		answer.both(lasting, quantity.falls_short(key.deletion_window_days, 30)),
 	)
-	claim := {
-		"breach": answer.both(key.exists, too_short),
-		"remark": {
-			"subject": key.id,
-			"data": {"days": key.deletion_window_days, "least": _least(lasting)},
-			"evidence": array.concat([{"resource": key.id, "path": ["deletion_window_in_days"]}], data_class.doubts(key)),
-		},
-	}
+}
+
+_remark(key) := {
+	"subject": key.id,
+	"data": {"days": key.deletion_window_days, "least": _least(lasting)},
+	"evidence": array.concat([{"resource": key.id, "path": ["deletion_window_in_days"]}], data_class.doubts(key)),
+} if {
+	lasting := data_class.among(key.data_class, {"weights", "log"})
 }
 
 _least(lasting) := 30 if {

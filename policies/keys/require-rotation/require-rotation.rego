@@ -37,30 +37,31 @@ package policies.keys["require-rotation"]
 
 import data.lib.answer
 import data.lib.basis
-import data.lib.verdict
 
 subjects contains key.id if some key in _rotatable
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(key) if {
 	some key in _rotatable
-	claim := {
-		"breach": answer.all_of([key.exists, _can_rotate(key), answer.opposite(key.rotation_enabled.answer)]),
-		"remark": {
-			"subject": key.id,
-			"data": {},
-			"evidence": array.concat(key.rotation_enabled.steps, basis.doubts([key.symmetric, key.in_custom_store])),
-		},
-	}
+	_breach(key) == "yes"
 }
 
-_rotatable contains key if {
+undecided contains _remark(key) if {
+	some key in _rotatable
+	_breach(key) == "unknown"
+}
+
+_breach(key) := answer.all_of([key.exists, _can_rotate(key), answer.opposite(key.rotation_enabled.answer)])
+
+_remark(key) := {
+	"subject": key.id,
+	"data": {},
+	"evidence": array.concat(key.rotation_enabled.steps, basis.doubts([key.symmetric, key.in_custom_store])),
+}
+
+_rotatable := [key |
 	some key in input.keys
 	key.type == "aws_kms_key"
 	_can_rotate(key) != "no"
-}
+]
 
 _can_rotate(key) := answer.both(key.symmetric.answer, answer.opposite(key.in_custom_store.answer))

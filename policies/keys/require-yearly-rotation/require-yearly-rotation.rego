@@ -34,34 +34,35 @@ package policies.keys["require-yearly-rotation"]
 import data.lib.answer
 import data.lib.basis
 import data.lib.quantity
-import data.lib.verdict
 
 subjects contains key.id if some key in _rotating
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(key) if {
 	some key in _rotating
-	claim := {
-		"breach": answer.all_of([key.exists, _rotates(key), quantity.exceeds(key.rotation_days, 365)]),
-		"remark": {
-			"subject": key.id,
-			"data": {"days": key.rotation_days},
-			"evidence": array.concat(
-				[{"resource": key.id, "path": ["rotation_period_in_days"]}],
-				basis.doubts([key.rotation_enabled, key.symmetric, key.in_custom_store]),
-			),
-		},
-	}
+	_breach(key) == "yes"
 }
 
-_rotating contains key if {
+undecided contains _remark(key) if {
+	some key in _rotating
+	_breach(key) == "unknown"
+}
+
+_breach(key) := answer.all_of([key.exists, _rotates(key), quantity.exceeds(key.rotation_days, 365)])
+
+_remark(key) := {
+	"subject": key.id,
+	"data": {"days": key.rotation_days},
+	"evidence": array.concat(
+		[{"resource": key.id, "path": ["rotation_period_in_days"]}],
+		basis.doubts([key.rotation_enabled, key.symmetric, key.in_custom_store]),
+	),
+}
+
+_rotating := [key |
 	some key in input.keys
 	key.type == "aws_kms_key"
 	_rotates(key) != "no"
-}
+]
 
 _rotates(key) := answer.all_of([
 	key.symmetric.answer,

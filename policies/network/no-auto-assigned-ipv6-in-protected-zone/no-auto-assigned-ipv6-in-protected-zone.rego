@@ -36,36 +36,41 @@ package policies.network["no-auto-assigned-ipv6-in-protected-zone"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 import data.lib.zone
 
 subjects contains subnet.id if some subnet in _protected
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(subnet) if {
 	some subnet in _protected
-	some resource in input.resources.aws_subnet
-	resource.id == subnet.id
-	assigns := attribute.equals(resource, ["assign_ipv6_address_on_creation"], true)
-	claim := {
-		"breach": answer.all_of([resource.exists, _in_protected_zone(subnet), subnet.vpc_has_gateway, assigns]),
-		"remark": {
-			"subject": subnet.id,
-			"data": {},
-			"evidence": array.concat(
-				[{"resource": subnet.id, "path": [name]} | some name in ["assign_ipv6_address_on_creation", "vpc_id"]],
-				zone.doubts(subnet),
-			),
-		},
-	}
+	_breach(subnet) == "yes"
 }
 
-_protected contains subnet if {
+undecided contains _remark(subnet) if {
+	some subnet in _protected
+	_breach(subnet) == "unknown"
+}
+
+_breach(subnet) := answer.all_of([itself.exists, _in_protected_zone(subnet), subnet.vpc_has_gateway, assigns]) if {
+	itself := _resources[subnet.id]
+	assigns := attribute.equals(itself, ["assign_ipv6_address_on_creation"], true)
+}
+
+_remark(subnet) := {
+	"subject": subnet.id,
+	"data": {},
+	"evidence": array.concat(
+		[{"resource": subnet.id, "path": [name]} | some name in ["assign_ipv6_address_on_creation", "vpc_id"]],
+		zone.doubts(subnet),
+	),
+}
+
+_protected := [subnet |
 	some subnet in input.network.subnets
 	_in_protected_zone(subnet) != "no"
-}
+]
+
+_resources[subnet.id] := subnet if some subnet in input.resources.aws_subnet
+
+_resources[subnet.id] := subnet if some subnet in input.resources.aws_default_subnet
 
 _in_protected_zone(subnet) := zone.among(subnet.zone, {"weights", "training", "inference", "agent-sandbox"})

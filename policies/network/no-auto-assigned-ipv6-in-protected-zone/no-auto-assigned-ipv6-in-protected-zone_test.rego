@@ -31,6 +31,15 @@ test_invalid_assigns_beside_a_gateway if {
 	_result == object.union(_sound, {"violations": {_remark([])}}) with input as _facts({}, true, "yes")
 }
 
+test_invalid_default_subnet if {
+	facts := {
+		"network": {"subnets": [{"id": "aws_default_subnet.a", "vpc": "aws_default_vpc.main", "zone": "weights", "vpc_has_gateway": "yes"}]},
+		"resources": {"aws_default_subnet": [sample.resource("aws_default_subnet.a", {"assign_ipv6_address_on_creation": true}, {})]},
+	}
+	found := [policy.subjects, {remark.subject | some remark in policy.violations}, policy.undecided] with input as facts
+	found == [{"aws_default_subnet.a"}, {"aws_default_subnet.a"}, set()]
+}
+
 test_valid_assigns_without_a_gateway if {
 	_result == _sound with input as _facts({"vpc_has_gateway": "no"}, true, "yes")
 }

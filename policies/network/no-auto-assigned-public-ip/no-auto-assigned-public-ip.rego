@@ -36,22 +36,23 @@ package policies.network["no-auto-assigned-public-ip"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains subnet.id if some subnet in input.resources.aws_subnet
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(subnet) if {
 	some subnet in input.resources.aws_subnet
-	claim := {
-		"breach": answer.both(subnet.exists, attribute.equals(subnet, ["map_public_ip_on_launch"], true)),
-		"remark": {
-			"subject": subnet.id,
-			"data": {},
-			"evidence": [{"resource": subnet.id, "path": ["map_public_ip_on_launch"]}],
-		},
-	}
+	_breach(subnet) == "yes"
+}
+
+undecided contains _remark(subnet) if {
+	some subnet in input.resources.aws_subnet
+	_breach(subnet) == "unknown"
+}
+
+_breach(subnet) := answer.both(subnet.exists, attribute.equals(subnet, ["map_public_ip_on_launch"], true))
+
+_remark(subnet) := {
+	"subject": subnet.id,
+	"data": {},
+	"evidence": [{"resource": subnet.id, "path": ["map_public_ip_on_launch"]}],
 }

@@ -39,25 +39,29 @@
 package policies.network["no-default-security-group-rules"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains group.id if some group in input.resources.aws_default_security_group
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(group) if {
 	some group in input.resources.aws_default_security_group
+	_breach(group) == "yes"
+}
+
+undecided contains _remark(group) if {
+	some group in input.resources.aws_default_security_group
+	_breach(group) == "unknown"
+}
+
+_breach(group) := answer.both(group.exists, answer.any_of({_holds(rule, group) | some rule in rules})) if {
 	rules := _rules_of(group)
-	claim := {
-		"breach": answer.both(group.exists, answer.any_of({_holds(rule, group) | some rule in rules})),
-		"remark": {
-			"subject": group.id,
-			"data": {},
-			"evidence": [{"resource": rule.subject, "path": rule.path} | some rule in rules],
-		},
-	}
+}
+
+_remark(group) := {
+	"subject": group.id,
+	"data": {},
+	"evidence": [{"resource": rule.subject, "path": rule.path} | some rule in rules],
+} if {
+	rules := _rules_of(group)
 }
 
 _rules_of(group) := [rule |

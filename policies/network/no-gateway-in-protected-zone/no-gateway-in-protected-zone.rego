@@ -36,29 +36,31 @@
 package policies.network["no-gateway-in-protected-zone"]
 
 import data.lib.answer
-import data.lib.verdict
 import data.lib.zone
 
 subjects contains gateway.attached_by if some gateway in _attached
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(gateway) if {
 	some gateway in _attached
-	protected := zone.among(gateway.zone, {"weights", "training", "inference", "agent-sandbox", "security", "log-archive"})
-	claim := {
-		"breach": answer.both(gateway.exists, protected),
-		"remark": {
-			"subject": gateway.attached_by,
-			"data": {"zone": gateway.zone},
-			"evidence": [{"resource": gateway.attached_by, "path": gateway.path}],
-		},
-	}
+	_breach(gateway) == "yes"
 }
 
-_attached contains gateway if {
+undecided contains _remark(gateway) if {
+	some gateway in _attached
+	_breach(gateway) == "unknown"
+}
+
+_breach(gateway) := answer.both(gateway.exists, protected) if {
+	protected := zone.among(gateway.zone, {"weights", "training", "inference", "agent-sandbox", "security", "log-archive"})
+}
+
+_remark(gateway) := {
+	"subject": gateway.attached_by,
+	"data": {"zone": gateway.zone},
+	"evidence": [{"resource": gateway.attached_by, "path": gateway.path}],
+}
+
+_attached := [gateway |
 	some gateway in input.network.gateways
 	gateway.attached_by != ""
-}
+]

@@ -28,6 +28,10 @@ test_invalid_all_ports if {
 	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_all({})])
 }
 
+test_invalid_outweighs_unknown if {
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_all({}), _all({"exists": "unknown", "path": ["ingress", 1]})])
+}
+
 test_valid_one_port if {
 	_result == _sound with input as _facts([_all({"protocol": "tcp", "first_port": 443, "last_port": 443})])
 }

@@ -37,6 +37,11 @@ test_invalid_proxy_outside_the_hub if {
 	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts([_out(sample.world_open(443), _proxy)], "training")
 }
 
+test_invalid_outweighs_unknown if {
+	rules := [_out(sample.world_open(443), {}), _out(sample.world_unknown(443), {"path": ["egress", 1]})]
+	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts(rules, "training")
+}
+
 test_valid_proxy_of_the_hub if {
 	_result == _sound with input as _facts([_out(sample.world_open(443), _proxy)], "hub")
 }

@@ -38,22 +38,27 @@ package policies.network["no-public-ingress-on-all-ports"]
 
 import data.lib.answer
 import data.lib.security_rule
-import data.lib.verdict
 
 subjects contains id if some id in security_rule.holders("ingress")
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(rule) if {
 	some rule in security_rule.of_direction("ingress")
-	claim := {
-		"breach": answer.all_of([rule.exists, rule.internet.answer, security_rule.covers_all_ports(rule)]),
-		"remark": {
-			"subject": rule.subject,
-			"data": {"blocks": rule.blocks},
-			"evidence": security_rule.evidence(rule),
-		},
-	}
+	_breach(rule) == "yes"
+}
+
+undecided contains _remark(rule) if {
+	some rule in security_rule.of_direction("ingress")
+	_breach(rule) == "unknown"
+	not rule.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(rule) := answer.all_of([rule.exists, rule.internet.answer, security_rule.covers_all_ports(rule)])
+
+_remark(rule) := {
+	"subject": rule.subject,
+	"data": {"blocks": rule.blocks},
+	"evidence": security_rule.evidence(rule),
 }

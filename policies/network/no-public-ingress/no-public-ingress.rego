@@ -43,23 +43,31 @@ package policies.network["no-public-ingress"]
 import data.lib.answer
 import data.lib.security_rule
 import data.lib.tag
-import data.lib.verdict
 
 subjects contains id if some id in security_rule.holders("ingress")
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(rule) if {
 	some rule in security_rule.of_direction("ingress")
+	_breach(rule) == "yes"
+}
+
+undecided contains _remark(rule) if {
+	some rule in security_rule.of_direction("ingress")
+	_breach(rule) == "unknown"
+	not rule.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(rule) := answer.all_of([rule.exists, rule.internet.answer, answer.opposite(edge)]) if {
 	edge := tag.among(rule.group_tags, rule.group_tags_known, "zt:edge", {"public"})
-	claim := {
-		"breach": answer.all_of([rule.exists, rule.internet.answer, answer.opposite(edge)]),
-		"remark": {
-			"subject": rule.subject,
-			"data": {"blocks": rule.blocks},
-			"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, edge)),
-		},
-	}
+}
+
+_remark(rule) := {
+	"subject": rule.subject,
+	"data": {"blocks": rule.blocks},
+	"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, edge)),
+} if {
+	edge := tag.among(rule.group_tags, rule.group_tags_known, "zt:edge", {"public"})
 }

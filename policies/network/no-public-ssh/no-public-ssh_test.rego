@@ -24,6 +24,11 @@ test_invalid_open_to_the_world if {
 	_result == {"subjects": {"aws_security_group.web"}, "violations": {_remark(["0.0.0.0/0"])}, "undecided": set()} with input as _facts([sample.world_open(22)])
 }
 
+test_invalid_outweighs_unknown if {
+	rules := [sample.world_open(22), object.union(sample.world_unknown(22), {"path": ["ingress", 1]})]
+	_result == {"subjects": {"aws_security_group.web"}, "violations": {_remark(["0.0.0.0/0"])}, "undecided": set()} with input as _facts(rules)
+}
+
 test_valid_another_port if {
 	_result == {"subjects": {"aws_security_group.web"}, "violations": set(), "undecided": set()} with input as _facts([sample.world_open(23)])
 }

@@ -34,27 +34,29 @@
 package policies.network["require-all-traffic-in-flow-log"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains vpc.id if some vpc in _logged
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(vpc) if {
 	some vpc in _logged
-	complete := answer.any_of([answer.both(log.all_traffic.answer, log.has_destination.answer) | some log in vpc.flow_logs])
-	claim := {
-		"breach": answer.all_of([vpc.exists, answer.opposite(complete), answer.opposite(vpc.maybe_logged)]),
-		"remark": {"subject": vpc.id, "data": {}, "evidence": array.concat(_steps(vpc), vpc.maybe_logged_by)},
-	}
+	_breach(vpc) == "yes"
 }
 
-_logged contains vpc if {
+undecided contains _remark(vpc) if {
+	some vpc in _logged
+	_breach(vpc) == "unknown"
+}
+
+_breach(vpc) := answer.all_of([vpc.exists, answer.opposite(complete), answer.opposite(vpc.maybe_logged)]) if {
+	complete := answer.any_of([answer.both(log.all_traffic.answer, log.has_destination.answer) | some log in vpc.flow_logs])
+}
+
+_remark(vpc) := {"subject": vpc.id, "data": {}, "evidence": array.concat(_steps(vpc), vpc.maybe_logged_by)}
+
+_logged := [vpc |
 	some vpc in input.network.vpcs
 	count(vpc.flow_logs) > 0
-}
+]
 
 _steps(vpc) := [step |
 	some log in vpc.flow_logs

@@ -40,19 +40,23 @@
 package policies.network["require-closed-default-security-group"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains vpc.id if some vpc in input.network.vpcs
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(vpc) if {
 	some vpc in input.network.vpcs
+	_breach(vpc) == "yes"
+}
+
+undecided contains _remark(vpc) if {
+	some vpc in input.network.vpcs
+	_breach(vpc) == "unknown"
+}
+
+_breach(vpc) := answer.both(vpc.exists, answer.opposite(denies.answer)) if {
 	denies := vpc.default_group_denies_all
-	claim := {
-		"breach": answer.both(vpc.exists, answer.opposite(denies.answer)),
-		"remark": {"subject": vpc.id, "data": {}, "evidence": denies.steps},
-	}
+}
+
+_remark(vpc) := {"subject": vpc.id, "data": {}, "evidence": denies.steps} if {
+	denies := vpc.default_group_denies_all
 }

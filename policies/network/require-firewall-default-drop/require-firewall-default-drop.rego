@@ -34,24 +34,25 @@ package policies.network["require-firewall-default-drop"]
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains policy.id if some policy in input.resources.aws_networkfirewall_firewall_policy
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(policy) if {
 	some policy in input.resources.aws_networkfirewall_firewall_policy
-	claim := {
-		"breach": answer.both(policy.exists, answer.opposite(attribute.includes_any(policy, _path, _drops))),
-		"remark": {
-			"subject": policy.id,
-			"data": {},
-			"evidence": [{"resource": policy.id, "path": _path}],
-		},
-	}
+	_breach(policy) == "yes"
+}
+
+undecided contains _remark(policy) if {
+	some policy in input.resources.aws_networkfirewall_firewall_policy
+	_breach(policy) == "unknown"
+}
+
+_breach(policy) := answer.both(policy.exists, answer.opposite(attribute.includes_any(policy, _path, _drops)))
+
+_remark(policy) := {
+	"subject": policy.id,
+	"data": {},
+	"evidence": [{"resource": policy.id, "path": _path}],
 }
 
 _path := ["firewall_policy", 0, "stateful_default_actions"]

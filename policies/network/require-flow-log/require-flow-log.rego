@@ -37,19 +37,21 @@
 package policies.network["require-flow-log"]
 
 import data.lib.answer
-import data.lib.verdict
 
 subjects contains vpc.id if some vpc in input.network.vpcs
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(vpc) if {
 	some vpc in input.network.vpcs
-	logged := answer.either(answer.of(count(vpc.flow_logs) > 0), vpc.maybe_logged)
-	claim := {
-		"breach": answer.both(vpc.exists, answer.opposite(logged)),
-		"remark": {"subject": vpc.id, "data": {}, "evidence": vpc.maybe_logged_by},
-	}
+	_breach(vpc) == "yes"
 }
+
+undecided contains _remark(vpc) if {
+	some vpc in input.network.vpcs
+	_breach(vpc) == "unknown"
+}
+
+_breach(vpc) := answer.both(vpc.exists, answer.opposite(logged)) if {
+	logged := answer.either(answer.of(count(vpc.flow_logs) > 0), vpc.maybe_logged)
+}
+
+_remark(vpc) := {"subject": vpc.id, "data": {}, "evidence": vpc.maybe_logged_by}

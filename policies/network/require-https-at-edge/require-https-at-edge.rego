@@ -41,30 +41,36 @@ package policies.network["require-https-at-edge"]
 import data.lib.answer
 import data.lib.security_rule
 import data.lib.tag
-import data.lib.verdict
 
 subjects contains rule.subject if some rule in _edge_rules
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(rule) if {
 	some rule in _edge_rules
-	more := answer.opposite(security_rule.covers_only(rule, "tcp", 443))
-	claim := {
-		"breach": answer.all_of([rule.exists, rule.internet.answer, _at_edge(rule), more]),
-		"remark": {
-			"subject": rule.subject,
-			"data": {"blocks": rule.blocks},
-			"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, _at_edge(rule))),
-		},
-	}
+	_breach(rule) == "yes"
 }
 
-_edge_rules contains rule if {
+undecided contains _remark(rule) if {
+	some rule in _edge_rules
+	_breach(rule) == "unknown"
+	not rule.subject in _failing
+}
+
+# What is wrong for certain is not in doubt as well.
+_failing contains remark.subject if some remark in violations
+
+_breach(rule) := answer.all_of([rule.exists, rule.internet.answer, _at_edge(rule), more]) if {
+	more := answer.opposite(security_rule.covers_only(rule, "tcp", 443))
+}
+
+_remark(rule) := {
+	"subject": rule.subject,
+	"data": {"blocks": rule.blocks},
+	"evidence": array.concat(security_rule.evidence(rule), security_rule.group_doubts(rule, _at_edge(rule))),
+}
+
+_edge_rules := [rule |
 	some rule in security_rule.of_direction("ingress")
 	_at_edge(rule) != "no"
-}
+]
 
 _at_edge(rule) := tag.among(rule.group_tags, rule.group_tags_known, "zt:edge", {"public"})

@@ -32,6 +32,11 @@ test_invalid_range_of_ports if {
 	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts([_edge(sample.world_open(443), {"last_port": 444})])
 }
 
+test_invalid_outweighs_unknown if {
+	rules := [_edge(sample.world_open(8443), {}), _edge(sample.world_unknown(8443), {"path": ["ingress", 1]})]
+	_result == object.union(_sound, {"violations": {_remark(["0.0.0.0/0"], [])}}) with input as _facts(rules)
+}
+
 test_valid_https if {
 	_result == _sound with input as _facts([_edge(sample.world_open(443), {})])
 }

@@ -35,33 +35,35 @@ package policies.network["require-minute-flow-log"]
 
 import data.lib.answer
 import data.lib.quantity
-import data.lib.verdict
 import data.lib.zone
 
 subjects contains vpc.id if some vpc in _watched
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(vpc) if {
 	some vpc in _watched
-	fine := answer.any_of([answer.both(log.all_traffic.answer, _is_fine(log)) | some log in vpc.flow_logs])
-	claim := {
-		"breach": answer.all_of([vpc.exists, _in_zone(vpc), answer.opposite(fine), answer.opposite(vpc.maybe_logged)]),
-		"remark": {
-			"subject": vpc.id,
-			"data": {},
-			"evidence": array.flatten([_steps(vpc), vpc.maybe_logged_by, zone.doubts(vpc)]),
-		},
-	}
+	_breach(vpc) == "yes"
 }
 
-_watched contains vpc if {
+undecided contains _remark(vpc) if {
+	some vpc in _watched
+	_breach(vpc) == "unknown"
+}
+
+_breach(vpc) := answer.all_of([vpc.exists, _in_zone(vpc), answer.opposite(fine), answer.opposite(vpc.maybe_logged)]) if {
+	fine := answer.any_of([answer.both(log.all_traffic.answer, _is_fine(log)) | some log in vpc.flow_logs])
+}
+
+_remark(vpc) := {
+	"subject": vpc.id,
+	"data": {},
+	"evidence": array.flatten([_steps(vpc), vpc.maybe_logged_by, zone.doubts(vpc)]),
+}
+
+_watched := [vpc |
 	some vpc in input.network.vpcs
 	count(vpc.flow_logs) > 0
 	_in_zone(vpc) != "no"
-}
+]
 
 _in_zone(vpc) := zone.among(vpc.zone, {"weights", "training", "agent-sandbox"})
 
