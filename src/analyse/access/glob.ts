@@ -4,7 +4,7 @@ import type { Hole, PartialText } from './partial-text.ts';
 /** A pattern of IAM: `*` is any run of characters, `?` is one, in any place and across `:` and `/` (IAM user guide, "Resource"). */
 export type Glob = readonly Atom[];
 
-export type Atom =
+type Atom =
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'one' | 'run' }
   /** A piece that is not known at all. */
@@ -61,8 +61,8 @@ function atomOf(character: string): Atom {
   return character === '?' ? one : { kind: 'character', character };
 }
 
-/** Positions in a pattern; enough of them that a real document never runs out, few enough that a made-up one cannot hang us. */
-const budget = 20_000;
+/** Positions looked at; enough of them that a real document never runs out, few enough that a made-up one cannot hang us. */
+const budget = 100_000;
 
 /**
  * Does `wide` match every string that `narrow` matches? With gaps and names read as what makes it hardest, `yes`; as
@@ -74,8 +74,10 @@ export function covers(wide: Glob, narrow: Glob): Answer {
   const [rest, wanted] = [wide.slice(start), narrow.slice(start)];
   // Without a run, or a gap that may hold one, a pattern has no room for another's.
   if (wanted.includes(run) && !rest.some(({ kind }) => kind === 'run' || kind === 'gap')) return 'no';
-  if (contains(rest, wanted, 'certainly')) return 'yes';
-  return [...rest, ...wanted].some(isOpen) && contains(rest, wanted, 'possibly') ? 'unknown' : 'no';
+  const certain = contains(rest, wanted, 'certainly');
+  if (certain !== false) return certain ? 'yes' : 'unknown';
+  const open = [...rest, ...wanted].some(isOpen);
+  return open && contains(rest, wanted, 'possibly') !== false ? 'unknown' : 'no';
 }
 
 function isOpen({ kind }: Atom): boolean {
@@ -99,16 +101,20 @@ type Mode = 'certainly' | 'possibly';
 /**
  * Walks both patterns at once. Where `narrow` has a wildcard it is enough to try a character that stands nowhere else:
  * whatever matches that matches any other.
+ *
+ * @returns `undefined` when the budget is spent.
  */
-function contains(wide: Glob, narrow: Glob, mode: Mode): boolean {
+function contains(wide: Glob, narrow: Glob, mode: Mode): boolean | undefined {
   const seen = new Set<string>();
+  let looked = 0;
   const open: [number, ReadonlySet<number>][] = [[0, closure(wide, new Set([0]), mode)]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [at, positions] = next;
     const key = `${at}:${[...positions].join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    if (seen.size > budget) return mode === 'possibly';
+    looked += positions.size;
+    if (looked > budget) return undefined;
     if (positions.size === 0) return false;
     const atom = narrow[at];
     if (atom === undefined) {

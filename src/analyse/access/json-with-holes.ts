@@ -14,7 +14,7 @@ export type JsonNode =
   | { readonly kind: 'object'; readonly members: readonly JsonMember[] }
   | { readonly kind: 'hole'; readonly hole: Hole };
 
-export interface JsonMember {
+interface JsonMember {
   readonly key: PartialText;
   readonly value: JsonNode;
 }

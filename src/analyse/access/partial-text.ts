@@ -23,7 +23,7 @@ export function textOf(value: Value | undefined, estate: Estate): PartialText | 
   return value.$parts.map((part) => (typeof part === 'string' ? part : holeOf(part, estate)));
 }
 
-export function holeOf(value: Unresolved, estate: Estate): Hole {
+function holeOf(value: Unresolved, estate: Estate): Hole {
   return { value, fixed: isReference(value) && isIdentifier(value, estate) };
 }
 
@@ -53,12 +53,6 @@ export function knownText(text: PartialText): string | undefined {
   const [only] = text;
   if (text.length === 1) return typeof only === 'string' ? only : undefined;
   return text.every((piece) => typeof piece === 'string') ? text.join('') : undefined;
-}
-
-/** What stands before the first hole. */
-export function knownStart(text: PartialText): string {
-  const first = text.findIndex((piece) => typeof piece !== 'string');
-  return (first < 0 ? text : text.slice(0, first)).join('');
 }
 
 /** With placeholders for holes; "" when nothing of it is known. */

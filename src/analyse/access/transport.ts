@@ -24,11 +24,15 @@ export function findTransport(
     ['aws_s3_bucket', 'aws_s3_bucket_policy'].includes(subject.fact.type),
   );
   const homeless = policies.filter(({ owner }) => owner.kind === 'unresolved');
+  const own = new Map<EstateResource, FoundDocument[]>();
+  for (const policy of policies) {
+    if (policy.owner.kind !== 'resource') continue;
+    own.set(policy.owner.resource, [...(own.get(policy.owner.resource) ?? []), policy]);
+  }
   return new Map(
-    estate.ofType('aws_s3_bucket', 'managed').map((bucket) => {
-      const own = policies.filter(({ owner }) => owner.kind === 'resource' && owner.resource === bucket);
-      return [bucket.fact.id, transportOf(bucket, own, homeless, estate)];
-    }),
+    estate
+      .ofType('aws_s3_bucket', 'managed')
+      .map((bucket) => [bucket.fact.id, transportOf(bucket, own.get(bucket) ?? [], homeless, estate)]),
   );
 }
 
@@ -50,6 +54,9 @@ function transportOf(
       minimum_tls: minimumTls(policies),
     };
   }
+  if (homeless.length > mostHomeless) {
+    return { declared_by: '', denies_plaintext: { answer: 'unknown', steps: [] }, minimum_tls: 'unknown' };
+  }
   const policies = homeless.map((found) => readPolicy(found, bucket, estate));
   const maybe = policies.filter((policy) => refuses(policy, '').answer !== 'no');
   return {
@@ -61,6 +68,9 @@ function transportOf(
     minimum_tls: policies.some((policy) => minimumTls([policy]) !== '') ? 'unknown' : '',
   };
 }
+
+/** Each is looked at for each bucket without a policy; beyond this many nobody would read why it is unknown. */
+const mostHomeless = 64;
 
 const versions = ['1.0', '1.1', '1.2', '1.3'] as const;
 

@@ -3,7 +3,7 @@ import type { Declarations } from '../../settings/index.ts';
 import type { GatewayFact, SecurityRuleFact, SubnetFact, VpcFact } from '../../shapes/index.ts';
 import { vpcTypes } from './default-groups.ts';
 import { targetFinder } from './find-target.ts';
-import { findGateways } from './gateways.ts';
+import { findGateways, indexGateways } from './gateways.ts';
 import { findSecurityRules } from './security-rules.ts';
 import { findSubnets, findVpcs } from './vpcs.ts';
 
@@ -18,11 +18,12 @@ export interface Network {
 export function analyseNetwork(estate: Estate, declarations: Declarations): Network {
   const findVpc = targetFinder(estate, vpcTypes);
   const gateways = findGateways(estate, findVpc);
+  const index = indexGateways(gateways);
   const rules = findSecurityRules(estate, declarations);
   return {
     rules: rules.map(({ fact }) => fact),
-    vpcs: findVpcs(estate, findVpc, gateways, rules),
-    subnets: findSubnets(estate, findVpc, gateways),
+    vpcs: findVpcs(estate, findVpc, index, rules),
+    subnets: findSubnets(estate, findVpc, index),
     gateways: gateways.map(({ fact }) => fact),
   };
 }

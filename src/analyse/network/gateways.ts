@@ -2,12 +2,26 @@ import type { Estate, EstateResource } from '../../aws/index.ts';
 import { both } from '../../model/index.ts';
 import type { GatewayFact } from '../../shapes/index.ts';
 import { type FindTarget, type Target, targetFinder, valuesOf } from './find-target.ts';
+import { recall } from './recall.ts';
 
 /** A gateway at a VPC, or at none. */
 export interface Attachment {
   readonly fact: GatewayFact;
   /** True when its VPC cannot be told, so that it may be any. */
   readonly loose: boolean;
+}
+
+/** Gateways by VPC. */
+export interface GatewayIndex {
+  readonly at: (vpc: string) => readonly Attachment[];
+  /** True when the VPC of some gateway cannot be told. */
+  readonly anyLoose: boolean;
+}
+
+export function indexGateways(gateways: readonly Attachment[]): GatewayIndex {
+  const byVpc = new Map<string, Attachment[]>();
+  for (const gateway of gateways) recall(byVpc, gateway.fact.vpc, () => []).push(gateway);
+  return { at: (vpc) => byVpc.get(vpc) ?? [], anyLoose: gateways.some(({ loose }) => loose) };
 }
 
 /** Internet gateways and egress-only ones with the VPC that each is attached to, by itself or by an attachment resource. */

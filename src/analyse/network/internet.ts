@@ -157,6 +157,7 @@ function mosaicReader(members: readonly Share[], strangers: readonly Share[]): M
   if (versions.every((version) => reachable[version] < mosaic[version])) return () => undefined;
   const totals = new Map<string, Total>();
   return (one) => {
+    if (versions.every((version) => one.size[version] + one.more[version] < share[version])) return undefined;
     const { protocol, first_port, last_port, ports_known } = one.reach.service;
     const key = `${protocol} ${first_port} ${last_port} ${ports_known}`;
     const total = recall(totals, key, () => totalFor(one.reach.service, members, strangers));
@@ -173,11 +174,11 @@ function mosaicReader(members: readonly Share[], strangers: readonly Share[]): M
 
 interface Total {
   /** Rules that let the service through, and those that may. */
-  readonly certain: readonly Share[];
-  readonly possible: readonly Share[];
-  readonly union: PerVersion<AddressSet>;
+  readonly certain: ReadonlySet<Share>;
+  readonly possible: ReadonlySet<Share>;
+  readonly union: Union;
   /** With the pieces of the possible ones. */
-  readonly widestUnion: PerVersion<AddressSet>;
+  readonly widestUnion: Union;
   readonly more: PerVersion<bigint>;
 }
 
@@ -191,27 +192,42 @@ function totalFor(service: Service, members: readonly Share[], strangers: readon
   }
   possible.push(...strangers.filter(({ reach }) => coversService(reach.service, service) !== 'no'));
   const all = [...certain, ...possible];
-  const unionOf = (among: readonly Share[]) =>
-    perVersion((version) => addressSet(among.flatMap(({ ranges }) => ranges[version])));
   return {
-    certain,
-    possible,
+    certain: new Set(certain),
+    possible: new Set(possible),
     union: unionOf(certain),
     widestUnion: unionOf(all),
     more: perVersion((version) => all.reduce((sum, { more }) => sum + more[version], 0n)),
   };
 }
 
+interface Union {
+  readonly addresses: PerVersion<AddressSet>;
+  readonly size: PerVersion<bigint>;
+}
+
+function unionOf(among: readonly Share[]): Union {
+  const addresses = perVersion((version) => addressSet(among.flatMap(({ ranges }) => ranges[version])));
+  return { addresses, size: perVersion((version) => countAddresses(addresses[version])) };
+}
+
 function takesPart(one: Share, total: Total, version: IpVersion): Answer {
-  const together = (union: AddressSet) => countAddresses(addressSet([...union, ...one.ranges[version]]));
-  if (one.size[version] >= share[version] && together(total.union[version]) >= mosaic[version]) return 'yes';
+  const isIn = total.certain.has(one);
+  const together = (union: Union, within: boolean) =>
+    within ? union.size[version] : countAddresses(addressSet([...union.addresses[version], ...one.ranges[version]]));
+  if (one.size[version] >= share[version] && together(total.union, isIn) >= mosaic[version]) return 'yes';
   const mayHaveShare = one.size[version] + one.more[version] >= share[version];
-  const possible = together(total.widestUnion[version]) + total.more[version];
+  const possible = together(total.widestUnion, isIn || total.possible.has(one)) + total.more[version];
   return mayHaveShare && possible >= mosaic[version] ? 'unknown' : 'no';
 }
 
-function othersOf(one: Share, among: readonly Share[], peers: (share: Share) => readonly Peer[]): readonly Peer[] {
-  return among.flatMap((other) => (other === one ? [] : peers(other))).slice(0, piecesShown);
+function othersOf(one: Share, among: Iterable<Share>, peers: (share: Share) => readonly Peer[]): readonly Peer[] {
+  const others: Peer[] = [];
+  for (const other of among) {
+    if (others.length >= piecesShown) break;
+    if (other !== one) others.push(...peers(other).slice(0, piecesShown - others.length));
+  }
+  return others;
 }
 
 function stepsOf(peers: readonly Peer[]): StepFact[] {

@@ -25,20 +25,20 @@ export interface KnownBlock extends Written {
 }
 
 /** One block that is not known, but is too narrow to be the internet, whatever it is. */
-export interface BoundedBlock extends Written {
+interface BoundedBlock extends Written {
   readonly kind: 'bounded';
   readonly version: IpVersion;
   readonly atMost: bigint;
 }
 
 /** One block of any size, or any number of them. */
-export interface UnknownBlocks extends Written {
+interface UnknownBlocks extends Written {
   readonly kind: 'unknown';
   readonly single: boolean;
 }
 
 /** The widest prefixes that are no address space at large by themselves: see internet.ts. */
-export const narrowPrefix: Readonly<Record<IpVersion, number>> = { 4: 16, 6: 32 };
+const narrowPrefix: Readonly<Record<IpVersion, number>> = { 4: 16, 6: 32 };
 
 /** The items of a list, each with its path; of anything else, itself; nothing where nothing is set. */
 export function itemsAt(

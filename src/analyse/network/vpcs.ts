@@ -4,15 +4,18 @@ import type { ClaimFact, SecurityRuleFact, StepFact, SubnetFact, VpcFact } from 
 import { type Adopters, defaultGroups } from './default-groups.ts';
 import { type FindTarget, valuesOf } from './find-target.ts';
 import { joinFlowLogs } from './flow-logs.ts';
-import type { Attachment } from './gateways.ts';
+import type { GatewayIndex } from './gateways.ts';
 import { recall } from './recall.ts';
 import type { FoundRule } from './security-rules.ts';
+
+/** Evidence shows a few of what may concern a VPC: it may be all rules and logs of the run. */
+const stepsShown = 8;
 
 /** Every VPC of the run with what guards it: its default group, its flow logs, its gateways. */
 export function findVpcs(
   estate: Estate,
   findVpc: FindTarget,
-  gateways: readonly Attachment[],
+  gateways: GatewayIndex,
   rules: readonly FoundRule[],
 ): VpcFact[] {
   const adopted = defaultGroups(estate, findVpc);
@@ -30,11 +33,9 @@ export function findVpcs(
       default_group_denies_all: deniesAll(adopters, rulesOf),
       flow_logs: [...(logs.of.get(id) ?? [])],
       maybe_logged: logs.maybe.length > 0 ? 'unknown' : 'no',
-      maybe_logged_by: [...logs.maybe],
-      gateways: gateways.flatMap(({ fact }) =>
-        fact.vpc === id ? [{ id: fact.id, kind: fact.kind, path: fact.path }] : [],
-      ),
-      maybe_gateway: gateways.some(({ loose }) => loose) ? 'unknown' : 'no',
+      maybe_logged_by: logs.maybe.slice(0, stepsShown),
+      gateways: gateways.at(id).map(({ fact }) => ({ id: fact.id, kind: fact.kind, path: fact.path })),
+      maybe_gateway: gateways.anyLoose ? 'unknown' : 'no',
     };
   });
 }
@@ -62,7 +63,7 @@ function deniesAll({ groups, maybe }: Adopters, { of, homeless }: RulesByGroup):
   const certain = rules.filter(({ exists }) => exists === 'yes');
   if (certain.length > 0) return { answer: 'no', steps: certain.map(stepOf) };
   const doubtful = groups.filter(({ fact }) => fact.exists !== 'yes');
-  const open = [...rules, ...homeless];
+  const open = [...rules, ...homeless].slice(0, stepsShown);
   if (open.length > 0 || doubtful.length > 0) {
     return { answer: 'unknown', steps: [...open.map(stepOf), ...doubtful.map(({ fact }) => stepTo(fact.id, []))] };
   }
@@ -78,7 +79,7 @@ function stepTo(resource: string, path: StepFact['path']): StepFact {
 }
 
 /** Every subnet with its VPC, and whether that has a way out. */
-export function findSubnets(estate: Estate, findVpc: FindTarget, gateways: readonly Attachment[]): SubnetFact[] {
+export function findSubnets(estate: Estate, findVpc: FindTarget, gateways: GatewayIndex): SubnetFact[] {
   const subnets = [...estate.ofType('aws_subnet', 'managed'), ...estate.ofType('aws_default_subnet', 'managed')];
   return subnets.map((subnet) => {
     const vpc = vpcOfSubnet(subnet, estate, findVpc);
@@ -100,10 +101,10 @@ function vpcOfSubnet(subnet: EstateResource, estate: Estate, findVpc: FindTarget
 }
 
 /** AWS makes the default VPC with an internet gateway attached (VPC guide, "Default VPCs"); of a VPC made elsewhere we cannot say. */
-function hasGateway(vpc: EstateResource, gateways: readonly Attachment[]): Answer {
+function hasGateway(vpc: EstateResource, gateways: GatewayIndex): Answer {
   if (vpc.fact.type === 'aws_default_vpc') return 'yes';
-  const own = gateways.filter(({ fact }) => fact.vpc === vpc.fact.id);
+  const own = gateways.at(vpc.fact.id);
   if (own.some(({ fact }) => fact.exists === 'yes')) return 'yes';
-  const open = own.length > 0 || vpc.mode === 'data' || gateways.some(({ loose }) => loose);
+  const open = own.length > 0 || vpc.mode === 'data' || gateways.anyLoose;
   return open ? 'unknown' : 'no';
 }

@@ -67,10 +67,10 @@ test('actions may be compared without regard to case', () => {
   expect(covers(globOf(['S3:Get*']), globOf(['s3:getobject']))).toBe('no');
 });
 
-test('a pattern made to be slow is answered', () => {
-  const wide = globOf([`${'*a'.repeat(200)}*`]);
-  const narrow = globOf([`${'*a?'.repeat(200)}*`]);
-  expect(['yes', 'unknown']).toContain(covers(wide, narrow));
+test('a pattern made to be slow is left open, at once', () => {
+  const wide = globOf([`${'*a'.repeat(50_000)}*`]);
+  const narrow = globOf([`${'*a?'.repeat(50_000)}*`]);
+  expect(covers(wide, narrow)).toBe('unknown');
 });
 
 describe('on a tiny alphabet', () => {
