@@ -2,9 +2,13 @@
 import fc from 'fast-check';
 
 /** Kinds of values that a generated expression is meant to have. */
-type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers' | 'set' | 'map' | 'object' | 'tuple' | 'any';
+export type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers' | 'set' | 'map' | 'object' | 'tuple' | 'any';
 
-const leaves: Readonly<Record<Exclude<Kind, 'any'>, readonly string[]>> = {
+/** What expressions of each kind start from. */
+export type Leaves = Readonly<Record<Exclude<Kind, 'any'>, readonly string[]>> & { readonly any?: readonly string[] };
+
+const leaves: Leaves = {
+  any: ['local.none', 'module.typed.any', 'local.objs[*].zz', 'module.typed.any.x'],
   string: [
     'local.word',
     'local.text',
@@ -180,7 +184,7 @@ const functions: readonly (readonly [string, readonly (Kind | `${Kind}...`)[], K
   ['cidrhost', ['string', 'number'], 'string'],
 ];
 
-const kinds = Object.keys(leaves) as Exclude<Kind, 'any'>[];
+const kinds = (Object.keys(leaves) as Kind[]).filter((kind): kind is Exclude<Kind, 'any'> => kind !== 'any');
 
 type Generate = Readonly<Record<Kind, fc.Arbitrary<string>>>;
 
@@ -251,32 +255,31 @@ function extras(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
           .map(([over, key, value, group]) => `{ for k, v in ${over} : ${key} => ${value}${group} }`),
       ];
     case 'any':
-      return [
-        fc.tuple(tie.any, tie.number).map(([list, index]) => `${list}[${index}]`),
-        fc.constantFrom('null', 'local.none', 'module.typed.any', 'local.objs[*].zz', 'module.typed.any.x'),
-      ];
+      return [fc.tuple(tie.any, tie.number).map(([list, index]) => `${list}[${index}]`), fc.constantFrom('null')];
     default:
       return [];
   }
 }
 
-/** Some of the expressions are errors, in Terraform and so in ours. */
-export const expressions: fc.Arbitrary<string> = fc.letrec<Record<Kind, string>>((tie) => {
-  const inner = Object.fromEntries([...kinds, 'any' as const].map((kind) => [kind, tie(kind)])) as unknown as Generate;
-  const of = (kind: Kind): fc.Arbitrary<string> => {
-    const leaf =
-      kind === 'any' ? fc.constantFrom(...kinds.flatMap((one) => leaves[one])) : fc.constantFrom(...leaves[kind]);
-    const others: readonly fc.Arbitrary<string>[] =
-      kind === 'any' ? kinds.map((one) => inner[one]) : [conditional(inner.bool, inner[kind]), inner.any];
-    const compound = fc.oneof(...calls(kind, inner), ...extras(kind, inner), ...others);
-    return fc.oneof(
-      { maxDepth: 4, depthIdentifier: 'nesting' },
-      { weight: 1, arbitrary: leaf },
-      { weight: 6, arbitrary: compound },
-    );
-  };
-  return Object.fromEntries([...kinds, 'any' as const].map((kind) => [kind, of(kind)])) as Record<
-    Kind,
-    fc.Arbitrary<string>
-  >;
-}).any;
+/** Expressions of every kind over these leaves, so many levels deep. Some of them are errors, in Terraform and so in ours. */
+export function expressionsOver(from: Leaves, depth: number): Record<Kind, fc.Arbitrary<string>> {
+  return fc.letrec<Record<Kind, string>>((tie) => {
+    const all = [...kinds, 'any' as const];
+    const inner = Object.fromEntries(all.map((kind) => [kind, tie(kind)])) as unknown as Generate;
+    const any = [...kinds.flatMap((one) => from[one]), ...(from.any ?? [])];
+    const of = (kind: Kind): fc.Arbitrary<string> => {
+      const leaf = fc.constantFrom(...(kind === 'any' ? any : from[kind]));
+      const others: readonly fc.Arbitrary<string>[] =
+        kind === 'any' ? kinds.map((one) => inner[one]) : [conditional(inner.bool, inner[kind]), inner.any];
+      const compound = fc.oneof(...calls(kind, inner), ...extras(kind, inner), ...others);
+      return fc.oneof(
+        { maxDepth: depth, depthIdentifier: 'nesting' },
+        { weight: 1, arbitrary: leaf },
+        { weight: 6, arbitrary: compound },
+      );
+    };
+    return Object.fromEntries(all.map((kind) => [kind, of(kind)])) as Record<Kind, fc.Arbitrary<string>>;
+  });
+}
+
+export const expressions: fc.Arbitrary<string> = expressionsOver(leaves, 4).any;

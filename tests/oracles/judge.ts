@@ -14,6 +14,11 @@ export interface Judged {
   readonly verdict: Verdict | 'proved';
 }
 
+/** A known value that is not Terraform's, or one that Terraform does not know and that is not proved. */
+export function isContradiction(verdict: string): boolean {
+  return ['differs', 'presumed', 'missing', 'surplus'].includes(verdict);
+}
+
 export function judgeExpressions(expressions: readonly string[]): readonly Judged[] {
   const theirs = oracle(prelude, expressions);
   const ours = evaluateOutputs(prelude, expressions);

@@ -1,5 +1,5 @@
 /** The configuration of the prelude once its unknowns are known: what was settled before must still hold. */
-import { prelude } from './prelude.ts';
+import { main, prelude } from './prelude.ts';
 import type { Folder } from './terraform.ts';
 
 export interface Learning {
@@ -60,7 +60,7 @@ export const learnings: readonly Learning[] = learnt.map((values) => {
     rewrite,
     folder: {
       ...prelude,
-      'main.tf': `${rewrite(prelude['main.tf'] ?? '').replace('jsondecode(local.learnt_id)', values.any)}\nlocals {\n  learnt_id = "${values.id}"\n}\n`,
+      'main.tf': `${rewrite(main).replace('jsondecode(local.learnt_id)', values.any)}\nlocals {\n  learnt_id = "${values.id}"\n}\n`,
       ...typed,
       'typed/set/main.tf': typedModule('set', values.list),
       'typed/object/main.tf': typedModule('object', `{ a = ${values.string}, b = ${values.number} }`),

@@ -4,8 +4,7 @@ import type { Folder } from './terraform.ts';
  * What the generated expressions draw on: known values of every kind, and unknown ones of every type, which a module makes out
  * of an unknown of no type.
  */
-export const prelude: Folder = {
-  'main.tf': `
+export const main = `
 resource "terraform_data" "u" {
   input = "known input"
 }
@@ -55,7 +54,10 @@ locals {
   half_l = ["k", terraform_data.u.id]
   half_o = { k = "v", u = terraform_data.u.id }
 }
-`,
+`;
+
+export const prelude: Folder = {
+  'main.tf': main,
   'typed/main.tf': `
 variable "any" {}
 

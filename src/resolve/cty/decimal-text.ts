@@ -6,7 +6,7 @@ import { bitLength, type Decimal } from './decimal.ts';
  */
 export function decimalText(value: Decimal): string {
   if (value.infinite !== undefined) return value.infinite > 0 ? '+Inf' : '-Inf';
-  const negative = value.mantissa < 0n;
+  const negative = value.mantissa < 0n || value.minusZero === true;
   const { digits, tens } = shortestDigits(value);
   return (negative ? '-' : '') + placePoint(digits, tens);
 }

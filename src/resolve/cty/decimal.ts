@@ -12,6 +12,8 @@ export interface Decimal {
   readonly precision: number;
   /** Set for plus and minus infinity; the mantissa is meaningless then. */
   readonly infinite?: 1 | -1;
+  /** Set for the zero that a negative number leaves, which is equal to zero and written `-0`. */
+  readonly minusZero?: true;
 }
 
 const WRITTEN_BITS = 512;
@@ -20,8 +22,6 @@ const IEEE_BITS = 53;
 
 /** Beyond it digits would cost more than any configuration is worth. */
 export const LARGEST_EXPONENT = 20_000;
-
-export const ZERO: Decimal = { mantissa: 0n, exponent: 0, precision: WRITTEN_BITS };
 
 export function bitLength(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
@@ -68,7 +68,7 @@ export function fromWhole(whole: bigint): Decimal {
 /** The result of a function that computes in IEEE 754 double precision. */
 export function fromDouble(value: number): Decimal {
   if (!Number.isFinite(value)) return infinity(value > 0 ? 1 : -1);
-  if (value === 0) return { mantissa: 0n, exponent: 0, precision: IEEE_BITS };
+  if (value === 0) return zero(Object.is(value, -0), IEEE_BITS);
   let exponent = 0;
   let scaled = value;
   while (!Number.isInteger(scaled)) {
@@ -95,6 +95,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   const exponent = Number(power);
   if (digits === '' || digits.length > LARGEST_EXPONENT || Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
+  if (value === 0n) return zero(sign === '-', WRITTEN_BITS);
   const binary = marker.toLowerCase() === 'p';
   const tens = (binary ? 0 : exponent) - fraction.length;
   const twos = binary ? exponent : 0;
@@ -118,6 +119,14 @@ function quotient(
   return rounded(negative ? -result : result, aboveExponent - belowExponent - shift, precision, sticky);
 }
 
+function zero(minus: boolean, precision: number): Decimal {
+  return { mantissa: 0n, exponent: 0, precision, ...(minus ? { minusZero: true as const } : {}) };
+}
+
+function isMinus(value: Decimal): boolean {
+  return signOf(value) < 0 || value.minusZero === true;
+}
+
 export function isZero(value: Decimal): boolean {
   return value.mantissa === 0n && value.infinite === undefined;
 }
@@ -134,6 +143,7 @@ export function isWhole(value: Decimal): boolean {
 
 export function negate(value: Decimal): Decimal {
   if (value.infinite !== undefined) return infinity(value.infinite === 1 ? -1 : 1);
+  if (value.mantissa === 0n) return zero(value.minusZero === undefined, value.precision);
   return { ...value, mantissa: -value.mantissa };
 }
 
@@ -144,6 +154,7 @@ export function add(left: Decimal, right: Decimal): Decimal | undefined {
       return undefined;
     return left.infinite === undefined ? right : left;
   }
+  if (left.minusZero && right.minusZero) return zero(true, Math.max(left.precision, right.precision));
   const exponent = Math.min(left.exponent, right.exponent);
   const sum =
     (left.mantissa << BigInt(left.exponent - exponent)) + (right.mantissa << BigInt(right.exponent - exponent));
@@ -161,6 +172,7 @@ export function multiply(left: Decimal, right: Decimal): Decimal | undefined {
     return sign === 0 ? undefined : infinity(sign > 0 ? 1 : -1);
   }
   const precision = Math.max(left.precision, right.precision);
+  if (isZero(left) || isZero(right)) return zero(isMinus(left) !== isMinus(right), precision);
   return rounded(left.mantissa * right.mantissa, left.exponent + right.exponent, precision);
 }
 
@@ -170,8 +182,9 @@ export function divide(left: Decimal, right: Decimal): Decimal | undefined {
     return right.infinite === undefined ? infinity(signOf(left) * (signOf(right) || 1) > 0 ? 1 : -1) : undefined;
   }
   const precision = Math.max(left.precision, right.precision);
-  if (right.infinite !== undefined) return { mantissa: 0n, exponent: 0, precision };
-  if (isZero(right)) return isZero(left) ? undefined : infinity(signOf(left) > 0 ? 1 : -1);
+  if (right.infinite !== undefined) return zero(isMinus(left) !== isMinus(right), precision);
+  if (isZero(right)) return isZero(left) ? undefined : infinity(isMinus(left) === isMinus(right) ? 1 : -1);
+  if (isZero(left)) return zero(isMinus(left) !== isMinus(right), precision);
   return quotient(left.mantissa, left.exponent, right.mantissa, right.exponent, precision);
 }
 

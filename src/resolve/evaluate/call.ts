@@ -66,21 +66,24 @@ export function callFunction(name: string, found: Specification, given: readonly
 
 function apply(found: Specification, given: readonly Cty[], world: World): Cty {
   checkCount(found, given.length);
-  let marks = 0;
-  const values: Cty[] = [];
-  let open = false;
-  let untyped = false;
-  for (const [index, raw] of given.entries()) {
-    const parameter = found.parameters[index] ?? found.rest ?? { type: DYNAMIC };
-    const value = prepared(raw, parameter, index);
-    if (!parameter.marked) marks |= marksWithin(value);
-    values.push(parameter.marked ? value : unmarkedDeep(value));
-    if (isDynamic(value) && !parameter.dynamic) untyped = true;
-    if (value.kind === 'unknown' && !parameter.unknown) open = true;
+  const parameters = given.map((_, index) => found.parameters[index] ?? found.rest ?? { type: DYNAMIC });
+  const values = given.map((raw, index) => converted(raw, parameters[index], index));
+  const marks = values.reduce((all, value, index) => all | (parameters[index]?.marked ? 0 : marksWithin(value)), 0);
+  const plain = values.map((value, index) => (parameters[index]?.marked ? value : unmarkedDeep(value)));
+  const untyped = hasUntyped(plain, parameters);
+  const type = untyped ? DYNAMIC : typeof found.type === 'function' ? found.type(plain) : found.type;
+  const open = plain.some((value, index) => value.kind === 'unknown' && !parameters[index]?.unknown);
+  return withMarks(open || untyped ? unresolved(found, plain, type) : found.call(plain, type, world), marks);
+}
+
+/** Arguments are looked at in order: one of unknown type hides what is wrong with those after it. */
+function hasUntyped(values: readonly Cty[], parameters: readonly Parameter[]): boolean {
+  for (const [index, value] of values.entries()) {
+    const parameter = parameters[index];
+    if (value.kind === 'null' && !parameter?.null) throw new FunctionError(`argument ${index + 1} is null`);
+    if (isDynamic(value) && !parameter?.dynamic) return true;
   }
-  const type = untyped ? DYNAMIC : typeof found.type === 'function' ? found.type(values) : found.type;
-  if (open || untyped) return withMarks(unresolved(found, values, type), marks);
-  return withMarks(found.call(values, type, world), marks);
+  return false;
 }
 
 function unresolved(found: Specification, values: readonly Cty[], type: Type): Cty {
@@ -88,11 +91,9 @@ function unresolved(found: Specification, values: readonly Cty[], type: Type): C
   return unknownFrom(type, values, notNull);
 }
 
-function prepared(raw: Cty, parameter: Parameter, index: number): Cty {
+function converted(raw: Cty, parameter: Parameter | undefined, index: number): Cty {
   try {
-    const value = convert(raw, parameter.type);
-    if (value.kind === 'null' && !parameter.null) throw new FunctionError(`argument ${index + 1} is null`);
-    return value;
+    return convert(raw, parameter?.type ?? DYNAMIC);
   } catch (error) {
     if (error instanceof ConversionError) throw new FunctionError(`argument ${index + 1}: ${error.message}`);
     throw error;

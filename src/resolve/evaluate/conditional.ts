@@ -7,9 +7,11 @@ import {
   DYNAMIC,
   isSet,
   list,
+  map,
   marksWithin,
   nullOf,
   type Refinements,
+  sortedSet,
   typeOf,
   UNSEEN,
   type UnknownValue,
@@ -85,11 +87,17 @@ function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {
   return withMarks(withKnownLength(unknownFrom(open, [condition], refinements(then, otherwise))), marks);
 }
 
+function empty(kind: 'set' | 'map', element: Type): Cty {
+  return kind === 'set' ? sortedSet(element, []) : map(element, new Map());
+}
+
 const LONGEST = 1000;
 
 /** A list of certain length is one of so many unknown elements. */
 function withKnownLength(value: UnknownValue): Cty {
   const { type, leastLength, mostLength, notNull } = value;
+  if (mostLength === 0 && notNull && (type.kind === 'set' || type.kind === 'map'))
+    return empty(type.kind, type.element);
   if (type.kind !== 'list' || notNull === undefined || leastLength !== mostLength || leastLength === undefined)
     return value;
   if (leastLength > LONGEST) return value;

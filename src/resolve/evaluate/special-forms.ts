@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../syntax/index.ts';
 import { BOOL } from '../cty/type.ts';
-import { bool, type Cty, DYNAMIC, isWhole, unknownFrom } from '../cty/value.ts';
+import { bool, type Cty, DYNAMIC, isWhole, type UnknownValue, unknownFrom } from '../cty/value.ts';
 import { type Context, EvaluationError } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluateTemplateFile, evaluateTemplateString } from './template-function.ts';
@@ -28,13 +28,14 @@ function evaluateTry(node: Call, context: Context): Cty {
   for (const expression of node.arguments) {
     const value = attempt(expression, context);
     if (value === undefined) continue;
-    if (isWhole(value) || isPlainAttribute(value)) return value;
+    if (isWhole(value)) return value;
+    if (isPlainAttribute(value)) return { ...value, type: DYNAMIC };
     return unknownFrom(DYNAMIC, [value]);
   }
   throw new EvaluationError('try: none of the arguments can be evaluated');
 }
 
-function isPlainAttribute(value: Cty): boolean {
+function isPlainAttribute(value: Cty): value is UnknownValue {
   return value.kind === 'unknown' && value.reference !== undefined && /^\w*$/.test(value.reference.$attribute);
 }
 

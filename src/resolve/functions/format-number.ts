@@ -6,8 +6,9 @@ import { FunctionError } from './specification.ts';
 /** A number by one of the verbs `b d o x X e E f g G`, as Go's `fmt` writes it. */
 export function formatNumber(value: Decimal, verb: Verb): string {
   if (value.infinite !== undefined) return pad(value.infinite > 0 ? '+Inf' : '-Inf', { ...verb, zero: false }, '');
-  const magnitude = 'bdoxX'.includes(verb.letter) ? wholeText(value, verb) : fractionText(value, verb);
-  const sign = signOf(value) < 0 ? '-' : verb.plus ? '+' : verb.space ? ' ' : '';
+  const whole = 'bdoxX'.includes(verb.letter);
+  const magnitude = whole ? wholeText(value, verb) : fractionText(value, verb);
+  const sign = signOf(value) < 0 || (!whole && value.minusZero) ? '-' : verb.plus ? '+' : verb.space ? ' ' : '';
   return pad(magnitude, verb, sign);
 }
 

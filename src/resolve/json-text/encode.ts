@@ -1,6 +1,7 @@
 import { decimalText } from '../cty/decimal-text.ts';
 import { sortedKeys } from '../cty/elements.ts';
-import { type Cty, unmarkedDeep } from '../cty/value.ts';
+import { type Cty, type UnknownValue, unmarkedDeep } from '../cty/value.ts';
+import { attributeType } from '../evaluate/index-value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 
 /**
@@ -39,8 +40,8 @@ function write(value: Cty, builder: TextBuilder): void {
   }
 }
 
-function writeUnknown(value: Cty & { kind: 'unknown' }, builder: TextBuilder): void {
-  if (value.type.kind !== 'string') {
+function writeUnknown(value: UnknownValue, builder: TextBuilder): void {
+  if (!isText(value)) {
     builder.hole(value);
     return;
   }
@@ -50,6 +51,12 @@ function writeUnknown(value: Cty & { kind: 'unknown' }, builder: TextBuilder): v
     else builder.hole(part);
   }
   builder.text('"');
+}
+
+/** Known to be a string: by its type, or as an attribute that always is one. */
+function isText({ type, reference }: UnknownValue): boolean {
+  if (type.kind === 'string' || reference === undefined) return type.kind === 'string';
+  return type.kind === 'dynamic' && attributeType(reference.$attribute).kind === 'string';
 }
 
 function writeArray(items: readonly Cty[], builder: TextBuilder): void {

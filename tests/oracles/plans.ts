@@ -1,0 +1,171 @@
+/** Plans several generated configurations in one go, and holds every instance and output of ours against Terraform's. */
+import { readConfiguration } from '../../src/ingest/index.ts';
+import { writtenValue } from '../../src/resolve/body/written-value.ts';
+import { type Cty, DYNAMIC, nullOf, object } from '../../src/resolve/cty/value.ts';
+import { LIMITS, World } from '../../src/resolve/evaluate/world.ts';
+import type { ModuleScope } from '../../src/resolve/graph/module-scope.ts';
+import { Run } from '../../src/resolve/graph/run.ts';
+import { StackRun } from '../../src/resolve/graph/stack-run.ts';
+import { JsonReader } from '../../src/resolve/json-text/decode.ts';
+import { memoryFiles } from '../resolve/read.ts';
+import { compareResult, type Verdict } from './compare.ts';
+import { at } from './outputs.ts';
+import { type Folder, inFolder, init, plan, writeFolder } from './terraform.ts';
+
+export interface Difference {
+  readonly address: string;
+  readonly verdict: Verdict | 'missing' | 'surplus';
+  readonly ours: Cty | undefined;
+  readonly theirs: Cty | undefined;
+}
+
+export interface JudgedCase {
+  readonly folder: Folder;
+  readonly error?: string;
+  /** Values compared. */
+  readonly count: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Cases that Terraform refuses must be ones that we report trouble for, or where something is unknown. */
+export function judgeCases(folders: readonly Folder[]): readonly JudgedCase[] {
+  return inFolder(rootOf(folders, new Set()), (root) => {
+    init(root);
+    const errors = new Map<number, string>();
+    for (let round = 0; round < folders.length + 2; round++) {
+      writeFolder(root, rootOf(folders, new Set(errors.keys())));
+      const planned = plan(root);
+      if (planned.json !== undefined) {
+        const theirs = new JsonReader(planned.json).read() ?? object(new Map());
+        return folders.map((folder, index) => judge(folder, index, theirs, errors.get(index)));
+      }
+      for (const error of planned.errors) errors.set(caseOf(error), error.message);
+    }
+    throw new Error('terraform finds new errors in every round');
+  });
+}
+
+function caseOf(error: { readonly file: string; readonly message: string }): number {
+  const match = /(?:^|\W)case(\d+)\b/.exec(error.file) ?? /case(\d+)/.exec(error.message);
+  if (match === null) throw new Error(`the error is of no case: ${JSON.stringify(error)}`);
+  return Number(match[1]);
+}
+
+function rootOf(folders: readonly Folder[], without: ReadonlySet<number>): Folder {
+  const files: Record<string, string> = {};
+  let main = '';
+  for (const [index, folder] of folders.entries()) {
+    for (const [name, text] of Object.entries(folder)) files[`case${index}/${name}`] = text;
+    if (without.has(index)) continue;
+    main += `module "case${index}" {\n  source = "./case${index}"\n}\noutput "case${index}" {\n  value = module.case${index}\n}\n`;
+  }
+  return { ...files, 'main.tf': main };
+}
+
+function judge(folder: Folder, index: number, theirs: Cty, error: string | undefined): JudgedCase {
+  const run = new Run();
+  const stack = read(folder, index, run);
+  const ours = evaluate(stack);
+  if (error !== undefined) {
+    const noticed = run.diagnostics().length > 0 || ours.open;
+    const differences: Difference[] = noticed
+      ? []
+      : [{ address: error, verdict: 'accepted', ours: undefined, theirs: undefined }];
+    return { folder, error, count: 0, differences };
+  }
+  const expected = expectedValues(theirs, index);
+  return { folder, count: expected.size, differences: [...differencesOf(ours.values, expected, run)] };
+}
+
+function read(folder: Folder, index: number, run: Run): StackRun {
+  const { 'main.tf': main = '' } = rootOf([], new Set());
+  const call = `module "case${index}" {\n  source = "./case${index}"\n}\noutput "case${index}" {\n  value = module.case${index}\n}\n`;
+  const named = Object.fromEntries(Object.entries(folder).map(([name, text]) => [`root/case${index}/${name}`, text]));
+  const files = memoryFiles({ ...named, 'root/main.tf': main + call });
+  const configuration = readConfiguration(['root'], files, { workspace: 'default' });
+  const [stack] = configuration.stacks;
+  if (stack?.kind !== 'source' || configuration.diagnostics.length > 0)
+    throw new Error(`the case cannot be read: ${JSON.stringify(configuration.diagnostics)}`);
+  const source = new StackRun(run, stack, new World(files, 'root', LIMITS));
+  run.stacks.push(source);
+  return source;
+}
+
+interface Evaluated {
+  readonly values: ReadonlyMap<string, Cty>;
+  /** It is not known which instances there are. */
+  readonly open: boolean;
+}
+
+function evaluate(stack: StackRun): Evaluated {
+  const values = new Map<string, Cty>();
+  let open = false;
+  const visit = (scope: ModuleScope): void => {
+    for (const block of scope.index.resources.values()) {
+      const node = scope.resource(block.mode, block.type, block.name);
+      if (node === undefined) continue;
+      stack.run.settle(node);
+      open ||= node.expansion?.unknownBecause !== undefined;
+      for (const instance of node.instances) {
+        for (const name of ['input', 'triggers_replace']) {
+          const written = instance.written.get(name);
+          values.set(`${instance.address} ${name}`, written === undefined ? nullOf(DYNAMIC) : writtenValue(written));
+        }
+      }
+    }
+    for (const name of scope.index.calls.keys()) {
+      const node = scope.call(name);
+      if (node === undefined) continue;
+      stack.run.settle(node);
+      for (const child of node.children) {
+        open ||= child.exists === 'unknown';
+        visit(child);
+      }
+    }
+    for (const name of scope.index.outputs.keys()) {
+      const node = scope.output(name);
+      if (node === undefined) continue;
+      stack.run.settle(node);
+      if (scope.address === '') values.set(`output ${name}`, node.value);
+    }
+  };
+  visit(stack.root);
+  return { values, open };
+}
+
+type Expected = ReadonlyMap<string, { readonly after: Cty | undefined; readonly unknown: Cty | undefined }>;
+
+function expectedValues(json: Cty, index: number): Expected {
+  const expected = new Map<string, { after: Cty | undefined; unknown: Cty | undefined }>();
+  const changes = at(json, 'resource_changes');
+  for (const change of changes !== undefined && 'items' in changes ? changes.items : []) {
+    const address = at(change, 'address');
+    if (address?.kind !== 'string' || !new RegExp(`^module\\.case${index}\\b`).test(address.value)) continue;
+    for (const name of ['input', 'triggers_replace']) {
+      expected.set(`${address.value} ${name}`, {
+        after: at(change, 'change', 'after', name),
+        unknown: at(change, 'change', 'after_unknown', name),
+      });
+    }
+  }
+  const output = at(json, 'output_changes', `case${index}`);
+  expected.set(`output case${index}`, { after: at(output, 'after'), unknown: at(output, 'after_unknown') });
+  return expected;
+}
+
+function* differencesOf(ours: ReadonlyMap<string, Cty>, theirs: Expected, run: Run): Generator<Difference> {
+  const troubles = run
+    .diagnostics()
+    .map(({ what }) => what.map((part) => (typeof part === 'string' ? part : part.data)).join(''));
+  for (const [address, { after, unknown }] of theirs) {
+    const value = ours.get(address);
+    if (value === undefined) yield { address, verdict: 'missing', ours: undefined, theirs: after };
+    else {
+      const verdict = compareResult({ value, troubles: [] }, { kind: 'value', after, unknown, type: undefined });
+      if (verdict !== 'same')
+        yield { address: `${address} ${troubles.join(' | ')}`, verdict, ours: value, theirs: after };
+    }
+  }
+  for (const [address, value] of ours)
+    if (!theirs.has(address)) yield { address, verdict: 'surplus', ours: value, theirs: undefined };
+}

@@ -1,0 +1,94 @@
+/**
+ * The long run against Terraform: `npm run oracle:terraform -- --expressions 100000 --configurations 5000 --seed 1`. Prints every
+ * contradiction and, at the end, the figures; exits 1 if there is a contradiction.
+ */
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { canonical } from './compare.ts';
+import { cases } from './configurations.ts';
+import { expressions } from './expressions.ts';
+import { isContradiction, type Judged, judgeExpressions } from './judge.ts';
+import { type JudgedCase, judgeCases } from './plans.ts';
+import { hasTerraform } from './terraform.ts';
+
+const { values } = parseArgs({
+  options: {
+    expressions: { type: 'string', default: '100000' },
+    configurations: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+const BATCH = 250;
+const CASES = 20;
+const LONGEST = 500;
+
+if (!hasTerraform()) {
+  process.stderr.write('terraform is not installed: nothing was compared\n');
+  process.exit(2);
+}
+
+const tally = new Map<string, number>();
+let contradictions = 0;
+let seed = Number(values.seed);
+
+function count(what: string, more = 1): void {
+  tally.set(what, (tally.get(what) ?? 0) + more);
+}
+
+function show({ expression, ours, theirs, verdict }: Judged): void {
+  if (verdict === 'same' || verdict === 'proved') return;
+  const their =
+    theirs.kind === 'error' ? `error: ${theirs.message}` : theirs.after === undefined ? '?' : canonical(theirs.after);
+  process.stdout.write(
+    `${verdict}: ${expression}\n  ours   ${canonical(ours.value)} ${ours.troubles.join(' | ')}\n  theirs ${their}\n`,
+  );
+}
+
+function runExpressions(wanted: number): void {
+  const seen = new Set<string>();
+  while (seen.size < wanted) {
+    seed += 1;
+    const fresh = fc
+      .sample(expressions, { numRuns: BATCH * 2, seed })
+      .filter((text) => text.length <= LONGEST && !seen.has(text));
+    const batch = [...new Set(fresh)].slice(0, Math.min(BATCH, wanted - seen.size));
+    for (const text of batch) seen.add(text);
+    for (const judged of judgeExpressions(batch)) {
+      count(`expressions: ${judged.verdict}`);
+      if (isContradiction(judged.verdict)) contradictions += 1;
+      show(judged);
+    }
+  }
+}
+
+function showCase({ folder, differences }: JudgedCase): void {
+  if (differences.length === 0) return;
+  for (const { address, verdict, ours, theirs } of differences) {
+    process.stdout.write(
+      `${verdict}: ${address}\n  ours   ${ours && canonical(ours)}\n  theirs ${theirs && canonical(theirs)}\n`,
+    );
+  }
+  for (const [name, text] of Object.entries(folder)) process.stdout.write(`--- ${name}\n${text}\n`);
+}
+
+function runConfigurations(wanted: number): void {
+  for (let done = 0; done < wanted; done += CASES) {
+    seed += 1;
+    for (const judged of judgeCases(fc.sample(cases, { numRuns: Math.min(CASES, wanted - done), seed }))) {
+      count(judged.error === undefined ? 'configurations: planned' : 'configurations: refused by Terraform');
+      count('values in configurations', judged.count);
+      for (const { verdict } of judged.differences) {
+        count(`values in configurations: ${verdict}`);
+        if (isContradiction(verdict)) contradictions += 1;
+      }
+      showCase(judged);
+    }
+  }
+}
+
+runExpressions(Number(values.expressions));
+runConfigurations(Number(values.configurations));
+for (const [what, number] of [...tally].sort()) process.stdout.write(`${what}: ${number}\n`);
+process.stdout.write(`contradictions: ${contradictions}\n`);
+process.exit(contradictions === 0 ? 0 : 1);
