@@ -5,8 +5,10 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
+import { NetworkfirewallFirewallPolicy } from '@cdktf/provider-aws/lib/networkfirewall-firewall-policy/index.js';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { App } from 'cdktf';
 import { sallyport } from '../src/index.ts';
@@ -23,8 +25,12 @@ new SecurityGroup(hub, 'Bastion', {
   ingress: [{ fromPort: 22, toPort: 22, protocol: 'tcp', cidrBlocks: ['0.0.0.0/1', '128.0.0.0/1'] }],
 });
 
-// A key for weights that KMS keeps in its own fleet, that never rotates, and that can be gone in a week.
+// A key for weights that KMS keeps in its own fleet, that everybody may use, that never rotates, and that can be gone in a week.
 new KmsKey(keys, 'FasterWeightsKey', {
+  policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }],
+  }),
   deletionWindowInDays: 7,
   tags: { 'zt:data-class': 'weights' },
 });
@@ -64,8 +70,18 @@ new S3Bucket(vault, 'QuickCopy', {
   tags: { 'zt:data-class': 'weights' },
 });
 
-// A network in the weights zone with a door to the internet.
+// A network in the weights zone with a door to the internet, and a public address for whatever is put there.
 const side = new Vpc(vault, 'SideNetwork', { cidrBlock: '10.99.0.0/16' });
+new Subnet(vault, 'SideSubnet', { vpcId: side.id, cidrBlock: '10.99.0.0/24', mapPublicIpOnLaunch: true });
 new InternetGateway(vault, 'SideDoor', { vpcId: side.id });
+
+// A firewall that lets through what no rule has anything to say about.
+new NetworkfirewallFirewallPolicy(hub, 'Lenient', {
+  name: 'lenient',
+  firewallPolicy: {
+    statelessDefaultActions: ['aws:pass'],
+    statelessFragmentDefaultActions: ['aws:pass'],
+  },
+});
 
 app.synth();

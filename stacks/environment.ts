@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Zone } from '../src/constructs/index.ts';
 import { nearest, StopError } from '../src/diagnostics/index.ts';
-import { say } from '../src/model/index.ts';
 import { readDocument, stopOnFault } from '../src/settings/index.ts';
 import { planFaults } from './plan-faults.ts';
 
@@ -123,7 +122,7 @@ function noEnvironment(name: string, names: readonly string[]): StopError {
   const meant = nearest(name, names);
   return new StopError(
     'stacks/no-environment',
-    say`there is no environment ${name}: stacks/config has ${names.join(', ')}`,
+    ['there is no environment ', { data: name }, `: stacks/config has ${names.join(', ')}`],
     meant === undefined ? 'set SALLYPORT_ENVIRONMENT to one of them' : `did you mean ${meant}?`,
   );
 }

@@ -17,7 +17,7 @@ export interface Perimeter {
 
 const everyone = [{ type: '*', identifiers: ['*'] }];
 
-/** Refused whoever asks: outside the organisation, off the named networks, with an old presigned URL, under another key. */
+/** Refused whoever asks: outside the organisation, off the named networks, unapproved, with an old presigned URL, under another key. */
 export function perimeterStatements(perimeter: Perimeter): readonly Statement[] {
   const { name, environment, keyArn } = perimeter;
   const objects = [`arn:aws:s3:::${name}/*`];
