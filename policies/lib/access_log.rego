@@ -47,18 +47,19 @@ _by_own_acl[bucket.id] := delivers if {
 	delivers != "no"
 }
 
-_by_acl(id) := [answer.both(named, acl.delivers) |
-	some acl in _delivering_acls
-	named := reference.names(acl.bucket, _buckets[id])
-]
+_by_acl(id) := {delivers |
+	some key in reference.keys(_buckets[id])
+	some delivers in object.get(_acls, key, set())
+} | {answer.both("unknown", delivers) | some delivers in object.get(_acls, reference.loose, set())}
 
 _buckets[bucket.id] := bucket if some bucket in input.resources.aws_s3_bucket
 
-_delivering_acls := [{"bucket": attribute.at(acl, ["bucket"]), "delivers": delivers} |
+_acls[target] contains delivers if {
 	some acl in input.resources.aws_s3_bucket_acl
+	target := reference.target(attribute.at(acl, ["bucket"]), "aws_s3_bucket")
 	delivers := answer.both(acl.exists, _is_for_delivery(acl))
 	delivers != "no"
-]
+}
 
 _is_for_delivery(acl) := answer.either(
 	attribute.equals(acl, ["acl"], "log-delivery-write"),

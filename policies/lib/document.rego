@@ -7,8 +7,8 @@ package lib.document
 
 # METADATA
 # description: >-
-#   What grants permissions to identities: managed policies, and inline ones of roles, users, groups and permission sets. Policies of AWS
-#   IoT have a language of actions of their own and are left out.
+#   What grants permissions to identities: managed policies, inline ones of roles, users, groups and permission sets, and data sources
+#   that make such a document and whose user was not read. Policies of AWS IoT have a language of actions of their own and are left out.
 of_identities := [document |
 	some document in input.access.documents
 	document.kind == "identity"
@@ -18,13 +18,19 @@ of_identities := [document |
 _of_things contains policy.id if some policy in input.resources.aws_iot_policy
 
 # METADATA
-# description: Trust policies, which say who may assume a role.
+# description: Trust policies, which say who may assume a role; those of data sources too, where no role that was read has them.
 of_trust := [document |
 	some document in input.access.documents
 	document.kind == "trust"
 ]
 
+# METADATA
+# description: The attribute that holds the document, or the blocks that it is written in.
 evidence(document) := [{"resource": document.subject, "path": document.path}]
+
+# METADATA
+# description: The same for a statement of a trust policy that lets an identity provider in.
+evidence_of_trust(trust) := [{"resource": trust.subject, "path": array.slice(trust.path, 0, 1)}]
 
 # METADATA
 # description: >-

@@ -31,3 +31,10 @@ test_documents_by_kind if {
 	trust := [found.subject | some found in document.of_trust] with input as facts
 	trust == ["aws_iam_role.r"]
 }
+
+test_a_trust_points_at_the_attribute_or_the_blocks if {
+	trust := {"subject": "aws_iam_role.r", "path": ["assume_role_policy", "Statement", 0]}
+	document.evidence_of_trust(trust) == [{"resource": "aws_iam_role.r", "path": ["assume_role_policy"]}]
+	loose := {"subject": "data.aws_iam_policy_document.d", "path": ["statement", 0]}
+	document.evidence_of_trust(loose) == [{"resource": "data.aws_iam_policy_document.d", "path": ["statement"]}]
+}

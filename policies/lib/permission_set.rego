@@ -15,20 +15,29 @@ import data.lib.statement
 # description: >-
 #   Does it make an administrator, by its inline policy or by AdministratorAccess, PowerUserAccess or IAMFullAccess of AWS? Customer
 #   managed policies lie in the accounts, where they cannot be seen.
-is_privileged(set) := answer.either(
-	answer.any_of(_by_inline_policy(set)),
-	answer.any_of(_by_attachment(set)),
-)
+is_privileged(set) := answer.any_of(_by_name(set) | {answer.both("unknown", grant) | some grant in _of(reference.loose)})
 
-_by_inline_policy(set) := {answer.both(_is_of(inline, set), grant) |
-	some inline in input.resources.aws_ssoadmin_permission_set_inline_policy
-	some grant in _grants(inline)
+_by_name(set) := {grant |
+	some key in reference.keys(set)
+	some grant in _of(key)
 }
 
-_grants(inline) := {grant |
+_of(key) := object.get(_grants, key, set())
+
+_grants[_target(inline)] contains grant if {
+	some inline in input.resources.aws_ssoadmin_permission_set_inline_policy
+	grant := _of_inline_policy[inline.id]
+}
+
+_grants[_target(attachment)] contains grant if {
+	some attachment in input.resources.aws_ssoadmin_managed_policy_attachment
+	grant := answer.both(attachment.exists, _is_administrator(attachment))
+}
+
+_target(satellite) := reference.target(attribute.at(satellite, ["permission_set_arn"]), "aws_ssoadmin_permission_set")
+
+_of_inline_policy[policy.subject] := answer.both(policy.exists, answer.either(_everything(policy), _unread(policy))) if {
 	some policy in document.of_identities
-	policy.subject == inline.id
-	some grant in {answer.both(policy.exists, _everything(policy)), _unread(policy)}
 }
 
 _everything(policy) := answer.any_of({statement.grants_everything(grant) | some grant in policy.statements})
@@ -36,12 +45,6 @@ _everything(policy) := answer.any_of({statement.grants_everything(grant) | some 
 _unread(policy) := "no" if {
 	policy.read == "yes"
 } else := "unknown"
-
-_by_attachment(set) := {answer.all_of([attachment.exists, _is_of(attachment, set), _is_administrator(attachment)]) |
-	some attachment in input.resources.aws_ssoadmin_managed_policy_attachment
-}
-
-_is_of(satellite, set) := reference.names(attribute.at(satellite, ["permission_set_arn"]), set)
 
 _is_administrator(attachment) := attribute.ends_with(
 	attachment,

@@ -20,3 +20,12 @@ test_a_known_text_is_compared if {
 	reference.names("cluster-5678", _cluster) == "no"
 	reference.names(null, _cluster) == "no"
 }
+
+test_a_target_is_a_key_of_what_it_names if {
+	keys := reference.keys(_cluster)
+	reference.target({"$ref": "aws_cloudhsm_v2_cluster.a", "$attribute": "cluster_id"}, "aws_cloudhsm_v2_cluster") in keys
+	reference.target("cluster-1234", "aws_cloudhsm_v2_cluster") in keys
+	not reference.target("cluster-5678", "aws_cloudhsm_v2_cluster") in keys
+	not reference.target(null, "aws_cloudhsm_v2_cluster") in keys
+	reference.target({"$unknown": "variable `cluster` has no value"}, "aws_cloudhsm_v2_cluster") == reference.loose
+}

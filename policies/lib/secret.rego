@@ -43,10 +43,13 @@ _shows(resource, name) := "no" if {
 	startswith(name, prefix)
 } else := _is_open(variable) if {
 	resource.module == ""
-	some variable in input.estate.variables
-	variable.stack == resource.stack
-	name == concat(".", ["var", variable.name])
+	variable := _variables[resource.stack][name]
 } else := "unknown"
+
+_variables[variable.stack][name] := variable if {
+	some variable in input.estate.variables
+	name := concat(".", ["var", variable.name])
+}
 
 _is_open(variable) := "yes" if {
 	variable.has_default

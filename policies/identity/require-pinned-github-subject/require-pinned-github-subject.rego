@@ -39,6 +39,7 @@
 package policies.identity["require-pinned-github-subject"]
 
 import data.lib.answer
+import data.lib.document
 import data.lib.statement
 
 subjects contains trust.subject if some trust in _trusts
@@ -62,7 +63,7 @@ _breach(trust) := answer.both(trust.exists, answer.either(answer.opposite(trust.
 _remark(trust) := {
 	"subject": trust.subject,
 	"data": {"statement": statement.name(trust)},
-	"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+	"evidence": document.evidence_of_trust(trust),
 }
 
 _trusts := [trust |

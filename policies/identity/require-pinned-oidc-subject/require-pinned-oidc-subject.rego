@@ -34,6 +34,7 @@
 package policies.identity["require-pinned-oidc-subject"]
 
 import data.lib.answer
+import data.lib.document
 import data.lib.statement
 
 subjects contains trust.subject if some trust in _trusts
@@ -57,7 +58,7 @@ _breach(trust) := answer.all_of([trust.exists, trust.oidc, answer.opposite(trust
 _remark(trust) := {
 	"subject": trust.subject,
 	"data": {"statement": statement.name(trust)},
-	"evidence": [{"resource": trust.subject, "path": ["assume_role_policy"]}],
+	"evidence": document.evidence_of_trust(trust),
 }
 
 _trusts := [trust |

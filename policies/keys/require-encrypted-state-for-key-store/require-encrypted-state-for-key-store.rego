@@ -64,7 +64,7 @@ _remark(store) := {
 	stack := _stacks[store.stack]
 }
 
-_stacks[stack.name] := stack if some stack in input.estate.stacks
+_stacks := {stack.name: stack | some stack in input.estate.stacks}
 
 _is_encrypted(stack) := "no" if {
 	stack.backend in {"", "local"}

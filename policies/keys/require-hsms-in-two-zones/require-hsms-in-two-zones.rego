@@ -50,36 +50,50 @@ undecided contains _remark(cluster) if {
 	_breach(cluster) == "unknown"
 }
 
-_breach(cluster) := answer.both(cluster.exists, answer.opposite(_are_apart(_certain(cluster), _possible(cluster))))
+_breach(cluster) := answer.both(cluster.exists, answer.opposite(_are_apart(cluster)))
 
 _remark(cluster) := {
 	"subject": cluster.id,
 	"data": {},
-	"evidence": [{"resource": hsm.id, "path": [name]} | some hsm in _possible(cluster); some name in ["availability_zone", "subnet_id"]],
+	"evidence": array.concat(
+		[{"resource": hsm.id, "path": [name]} | some hsm in _named(cluster); some name in ["availability_zone", "subnet_id"]],
+		[{"resource": id, "path": ["cluster_id"]} | some id in array.slice(_loose, 0, 3)],
+	),
 }
 
-_certain(cluster) := [hsm |
-	some hsm in input.resources.aws_cloudhsm_v2_hsm
-	_is_in(hsm, cluster) == "yes"
-]
-
-_possible(cluster) := [hsm |
-	some hsm in input.resources.aws_cloudhsm_v2_hsm
-	_is_in(hsm, cluster) != "no"
-]
-
-_is_in(hsm, cluster) := answer.both(hsm.exists, reference.names(attribute.at(hsm, ["cluster_id"]), cluster))
-
-_are_apart(certain, possible) := "yes" if {
+_are_apart(cluster) := "yes" if {
 	some name in ["availability_zone", "subnet_id"]
-	count(_places(certain, name)) > 1
+	count(_places(_certain(cluster), name)) > 1
 } else := "no" if {
-	count(possible) < 2
+	count(_named(cluster)) + count(_loose) < 2
+} else := "unknown" if {
+	count(_loose) > 0
 } else := "no" if {
 	some name in ["availability_zone", "subnet_id"]
-	count(_places(possible, name)) == 1
-	every hsm in possible { count(_places([hsm], name)) == 1 }
+	count(_places(_named(cluster), name)) == 1
+	every hsm in _named(cluster) { count(_places([hsm], name)) == 1 }
 } else := "unknown"
+
+_certain(cluster) := [hsm |
+	some hsm in _named(cluster)
+	hsm.exists == "yes"
+]
+
+_named(cluster) := [hsm |
+	some key in reference.keys(cluster)
+	some id in object.get(_ids, key, [])
+	hsm := _hsms[id]
+]
+
+# HSMs whose cluster is not known: they may be of any.
+_loose := [id | some id in object.get(_ids, reference.loose, [])]
+
+_ids[target] contains hsm.id if {
+	some hsm in input.resources.aws_cloudhsm_v2_hsm
+	target := reference.target(attribute.at(hsm, ["cluster_id"]), "aws_cloudhsm_v2_cluster")
+}
+
+_hsms[hsm.id] := hsm if some hsm in input.resources.aws_cloudhsm_v2_hsm
 
 _places(hsms, name) := {place |
 	some hsm in hsms

@@ -72,9 +72,16 @@ test_unknown_zone_beside_subnet if {
 	_result == object.union(_sound, {"undecided": {_remark(["a", "b"])}}) with input as _facts(hsms, "yes")
 }
 
-test_unknown_cluster_of_the_second_hsm if {
+test_unknown_whether_the_second_hsm_exists if {
 	hsms := [_hsm("a", _zone("eu-central-1a")), object.union(_hsm("b", _zone("eu-central-1b")), {"exists": "unknown"})]
 	_result == object.union(_sound, {"undecided": {_remark(["a", "b"])}}) with input as _facts(hsms, "yes")
+}
+
+test_unknown_cluster_of_another_hsm if {
+	loose := sample.resource("aws_cloudhsm_v2_hsm.b", {"cluster_id": sample.unknown("variable"), "availability_zone": "eu-central-1a"}, {})
+	evidence := array.concat(_remark(["a"]).evidence, [{"resource": "aws_cloudhsm_v2_hsm.b", "path": ["cluster_id"]}])
+	remark := {"subject": "aws_cloudhsm_v2_cluster.main", "data": {}, "evidence": evidence}
+	_result == object.union(_sound, {"undecided": {remark}}) with input as _facts([_hsm("a", _zone("eu-central-1a")), loose], "yes")
 }
 
 test_unknown_whether_the_cluster_exists if {

@@ -52,24 +52,21 @@ undecided contains _remark(group) if {
 	_breach(group) == "unknown"
 }
 
-_breach(group) := answer.both(group.exists, answer.any_of({_holds(rule, group) | some rule in rules})) if {
-	rules := _rules_of(group)
-}
+_breach(group) := answer.both(group.exists, answer.any_of(_certain(group) | _doubtful))
 
 _remark(group) := {
 	"subject": group.id,
 	"data": {},
-	"evidence": [{"resource": rule.subject, "path": rule.path} | some rule in rules],
-} if {
-	rules := _rules_of(group)
+	"evidence": array.concat(_places(group.id), _places("")),
 }
 
-_rules_of(group) := [rule |
-	some rule in input.network.rules
-	rule.group in {group.id, ""}
-]
+_certain(group) := {entry.exists | some entry in object.get(_entries, group.id, [])}
 
 # A rule whose group is not known may belong to any.
-_holds(rule, group) := rule.exists if {
-	rule.group == group.id
-} else := "unknown"
+_doubtful := {"unknown" | _entries[""]}
+
+_places(group) := [entry.place | some entry in object.get(_entries, group, [])]
+
+_entries[rule.group] contains {"exists": rule.exists, "place": {"resource": rule.subject, "path": rule.path}} if {
+	some rule in input.network.rules
+}
