@@ -4,6 +4,7 @@ import { describeDocument } from './describe-document.ts';
 import { findFederatedTrusts } from './federated.ts';
 import { findDocuments } from './find-documents.ts';
 import { ownerFinder } from './find-owner.ts';
+import { findLooseDocuments } from './loose-documents.ts';
 import { findRoles } from './roles.ts';
 import { findTransport } from './transport.ts';
 
@@ -18,7 +19,8 @@ export interface Access {
 /** Policy documents with an answer for each of their statements, and what rests on them. Pure; lists are in order of attribute and resource. */
 export function analyseAccess(estate: Estate): Access {
   const findOwner = ownerFinder(estate);
-  const documents = findDocuments(estate, findOwner);
+  const attached = findDocuments(estate, findOwner);
+  const documents = [...attached, ...findLooseDocuments(estate, attached)];
   return {
     documents: documents.map(describeDocument),
     federated: findFederatedTrusts(estate, documents),
