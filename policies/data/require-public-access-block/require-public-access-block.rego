@@ -2,9 +2,9 @@
 # title: Every bucket has a public-access block that refuses public ACLs and policies
 # description: >-
 #   An aws_s3_bucket_public_access_block names the bucket and has block_public_acls and block_public_policy, without which it is
-#   no block. The flags themselves, and the two that close what is open already, are judged at the block: data/require-block-
-#   public-acls and its neighbours. AWS turns the block on for buckets that it makes new; what is not declared can be turned off
-#   unseen.
+#   no block. The flags themselves, and the two that close what is open already, are judged at the block:
+#   data/require-block-public-acls and its neighbours. AWS turns the block on for buckets that it makes new; what is not
+#   declared can be turned off unseen.
 # scope: package
 # related_resources:
 # - description: "Amazon S3 User Guide, blocking public access"

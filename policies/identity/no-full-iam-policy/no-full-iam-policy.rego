@@ -2,9 +2,9 @@
 # title: No policy grants every action of IAM on every resource
 # description: >-
 #   No Allow of a policy for identities has every action of IAM ("iam:*", or a shorter pattern with a star at its end) on every
-#   resource: whoever holds it can make an administrator of anybody. Every action of every service is for identity/no-
-#   administrator-policy, and NotAction for identity/no-not-action-on-every-resource. The catalogue names the check of Checkov
-#   and leaves the condition out.
+#   resource: whoever holds it can make an administrator of anybody. Every action of every service is for
+#   identity/no-administrator-policy, and NotAction for identity/no-not-action-on-every-resource. The catalogue names the check
+#   of Checkov and leaves the condition out.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, least-privilege permissions"

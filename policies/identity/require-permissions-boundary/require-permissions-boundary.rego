@@ -1,8 +1,8 @@
 # METADATA
 # title: Roles of workload zones have a permissions boundary
 # description: >-
-#   A role in the zones training, inference and agent-sandbox has a permissions_boundary, whatever its policies say. Service-
-#   linked roles, which nobody can change, are exempt. Whether the boundary bounds anything is not looked at here.
+#   A role in the zones training, inference and agent-sandbox has a permissions_boundary, whatever its policies say.
+#   Service-linked roles, which nobody can change, are exempt. Whether the boundary bounds anything is not looked at here.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, permissions boundaries"

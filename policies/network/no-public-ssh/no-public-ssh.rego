@@ -4,8 +4,8 @@
 #   A shell is reached through Session Manager or a declared front door, never straight from the internet. TCP 22 counts, and
 #   every rule that includes it: wider ports, or all protocols. UDP 22 is no SSH; network/no-public-ingress sees it. The
 #   internet is public address space at large, not two spellings of it: a block with more public addresses than a /16 of IPv4 or
-#   a /32 of IPv6, or narrower blocks of rules of one group that make up a /8 or a /29 between them. Private and other special-
-#   purpose ranges of IANA do not count, nor do the blocks of partners declared in sallyport.yaml, however wide.
+#   a /32 of IPv6, or narrower blocks of rules of one group that make up a /8 or a /29 between them. Private and other
+#   special-purpose ranges of IANA do not count, nor do the blocks of partners declared in sallyport.yaml, however wide.
 # scope: package
 # related_resources:
 # - description: "Amazon VPC User Guide, security group rules"
