@@ -46,11 +46,25 @@ export const undeclaredVariable = diagnostic('resolve/undeclared-variable', {
   help: 'declare the variable, or leave the value out',
 });
 
+export const undeclared = diagnostic('resolve/undeclared', {
+  severity: 'warning',
+  what: (address: string) => say`${address} is referred to and not declared`,
+  why: 'what rests on it holds only if it is declared somewhere else; Terraform refuses it',
+  help: 'judge the whole folder, or declare it',
+});
+
 export const fileOutside = diagnostic('resolve/file-outside', {
   severity: 'warning',
   what: (path: string) => say`the file ${path} lies outside of the folders that this run may read`,
   why: unknownFromThere,
   help: 'name its folder on the command line as well',
+});
+
+export const fileMissing = diagnostic('resolve/file-missing', {
+  severity: 'warning',
+  what: (message: string) => say`a file cannot be read: ${message}`,
+  why: `${unknownFromThere}; Terraform fails without the file`,
+  help: 'build what makes the file before the check, or correct the path',
 });
 
 export const tooManyProblems = diagnostic('resolve/too-many-problems', {

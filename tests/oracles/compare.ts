@@ -2,6 +2,7 @@
 import { compare, type Decimal, fromDouble, toDouble } from '../../src/resolve/cty/decimal.ts';
 import { decimalText } from '../../src/resolve/cty/decimal-text.ts';
 import { sortedKeys } from '../../src/resolve/cty/elements.ts';
+import { compareText } from '../../src/resolve/cty/text-order.ts';
 import type { Type } from '../../src/resolve/cty/type.ts';
 import { type Cty, isWhole, typeOf } from '../../src/resolve/cty/value.ts';
 import type { OracleResult } from './outputs.ts';
@@ -27,7 +28,7 @@ export function compareResult(ours: Ours, theirs: OracleResult): Verdict {
   const verdict = compareValue(ours.value, theirs.after, theirs.unknown);
   if (verdict !== 'same' || theirs.type === undefined || !isWhole(ours.value) || ours.value.kind === 'null')
     return verdict;
-  return canonical(theirs.type) === JSON.stringify(typeJson(typeOf(ours.value))) ? 'same' : 'differs';
+  return canonical(theirs.type) === typeText(typeOf(ours.value)) ? 'same' : 'differs';
 }
 
 function compareValue(ours: Cty, after: Cty | undefined, unknown: Cty | undefined): Verdict {
@@ -112,11 +113,12 @@ function numberText(value: Decimal): string {
   return decimalText(compare(kept, value) === 0 ? kept : value);
 }
 
-/** A type as Terraform writes it in JSON. */
-export function typeJson(type: Type): unknown {
-  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map') return [type.kind, typeJson(type.element)];
-  if (type.kind === 'tuple') return ['tuple', type.elements.map(typeJson)];
-  if (type.kind !== 'object') return type.kind;
-  const names = [...type.attributes.keys()].sort();
-  return ['object', Object.fromEntries(names.map((name) => [name, typeJson(type.attributes.get(name) ?? type)]))];
+/** A type as Terraform writes it in JSON, keys sorted. */
+export function typeText(type: Type): string {
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
+    return `["${type.kind}",${typeText(type.element)}]`;
+  if (type.kind === 'tuple') return `["tuple",[${type.elements.map(typeText).join(',')}]]`;
+  if (type.kind !== 'object') return JSON.stringify(type.kind);
+  const names = [...type.attributes.keys()].sort(compareText);
+  return `["object",{${names.map((name) => `${JSON.stringify(name)}:${typeText(type.attributes.get(name) ?? type)}`).join(',')}}]`;
 }

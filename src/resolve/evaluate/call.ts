@@ -7,6 +7,7 @@ import {
   isDynamic,
   marksWithin,
   type UnknownValue,
+  unknown,
   unknownFrom,
   unmarkedDeep,
   withMarks,
@@ -22,9 +23,25 @@ export function evaluateCall(node: Call, context: Context): Cty {
   const name = node.name.replace(/^core::/, '');
   const special = specialForms.get(name);
   if (special !== undefined) return special(node, context);
+  const value = evaluateFunction(node, name, context);
+  noticeFiles(node, context);
+  return value;
+}
+
+/** Says of files that may not be read where they are asked for. */
+export function noticeFiles(node: Call, context: Context): void {
+  for (const path of context.world.takeNotices()) {
+    context.notices.push({ message: path, file: context.file, span: node.span, isFile: true });
+  }
+}
+
+function evaluateFunction(node: Call, name: string, context: Context): Cty {
   const found = findFunction(name);
   if (found === undefined) return unknownFunction(name);
+  const before = context.troubles.length;
   const values = evaluateArguments(node, context);
+  // With an argument in trouble the function is not called at all: its complaint would only confuse.
+  if (context.troubles.length > before) return unknown(DYNAMIC, 'an argument cannot be evaluated');
   if ('open' in values) return values.open;
   return callFunction(name, found, values.known, context.world);
 }

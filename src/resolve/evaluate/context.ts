@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 
 /** What went wrong in an expression, and where: it becomes a diagnostic unless `try` or `can` swallows it. */
 export interface Trouble {
+  /** Set where a file is not there, which may be made before Terraform runs. */
+  readonly isFile?: true;
   readonly message: string;
   readonly file: SourceFile;
   readonly span: Span;
@@ -13,17 +15,26 @@ export interface Trouble {
 /** Thrown where an expression cannot be evaluated; caught at the node, which is unknown then. One lower-case clause. */
 export class EvaluationError extends Error {}
 
+/** A file that the configuration reads is not there. */
+export class FileTrouble extends EvaluationError {}
+
 /** The names that stand outside of an expression: what a module instance and a resource instance provide. */
 export interface Names {
-  readonly variable: (name: string) => Cty;
-  readonly local: (name: string) => Cty;
-  readonly resource: (mode: 'managed' | 'data' | 'ephemeral', type: string, name: string) => Cty;
-  readonly module: (name: string) => Cty;
+  readonly variable: (name: string) => Named;
+  readonly local: (name: string) => Named;
+  readonly resource: (mode: 'managed' | 'data' | 'ephemeral', type: string, name: string) => Named;
+  readonly module: (name: string) => Named;
   /** `module.<name>.<output>` or, with a key, `module.<name>[<key>].<output>`. */
-  readonly moduleOutput: (name: string, key: Cty | undefined, output: string) => Cty;
+  readonly moduleOutput: (name: string, key: Cty | undefined, output: string) => Named;
   /** `each.key`, `count.index`, `path.module`, `terraform.workspace`; undefined for a name that is not one of these. */
   readonly special: (root: string, attribute: string) => Cty | undefined;
   readonly self: () => Cty;
+}
+
+/** A value, and what is to be said about its name. */
+export interface Named {
+  readonly value: Cty;
+  readonly notice?: string;
 }
 
 /** A variable of a `for` expression, a splat or a template. */
@@ -39,6 +50,8 @@ export interface Context {
   readonly file: SourceFile;
   readonly world: World;
   readonly troubles: Trouble[];
+  /** What is wrong, and yet leaves the value as it is. */
+  readonly notices: Trouble[];
 }
 
 export function bind(context: Context, name: string, value: Cty): Context {
@@ -53,8 +66,8 @@ export function boundValue(context: Context, name: string): Cty | undefined {
 }
 
 /** Reports trouble at a place; the value there is unknown. */
-export function fail(context: Context, span: Span, message: string): Cty {
-  context.troubles.push({ message, file: context.file, span });
+export function fail(context: Context, span: Span, message: string, isFile = false): Cty {
+  context.troubles.push({ message, file: context.file, span, ...(isFile ? { isFile } : {}) });
   return unknown(DYNAMIC, `it cannot be evaluated: ${message}`);
 }
 

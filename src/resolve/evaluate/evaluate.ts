@@ -5,7 +5,7 @@ import { bool, type Cty, DYNAMIC, nullOf, number, string, unknown } from '../cty
 import { evaluateCall } from './call.ts';
 import { evaluateConditional } from './conditional.ts';
 import { evaluateObject, evaluateTuple } from './constructors.ts';
-import { boundValue, type Context, EvaluationError, fail } from './context.ts';
+import { boundValue, type Context, EvaluationError, FileTrouble, fail } from './context.ts';
 import { evaluateFor } from './for-expression.ts';
 import { getAttribute, getIndex } from './index-value.ts';
 import { evaluateJsonTree } from './json-tree.ts';
@@ -27,7 +27,7 @@ export function evaluate(expression: Expression, context: Context): Cty {
     return evaluateNode(expression, context);
   } catch (error) {
     if (error instanceof EvaluationError || error instanceof ConversionError) {
-      return fail(context, expression.span, error.message);
+      return fail(context, expression.span, error.message, error instanceof FileTrouble);
     }
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 import type { Attribute, Expression } from '../../syntax/index.ts';
 import type { Cty } from '../cty/value.ts';
-import { boundValue, type Context, EvaluationError } from './context.ts';
+import { boundValue, type Context, EvaluationError, type Named } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
 const SPECIAL = new Set(['each', 'count', 'path', 'terraform']);
@@ -12,17 +12,18 @@ const SPECIAL = new Set(['each', 'count', 'path', 'terraform']);
 export function namedValue(node: Attribute, context: Context): Cty | undefined {
   const { of } = node;
   if (of.kind === 'name')
-    return boundValue(context, of.name) === undefined ? rooted(of.name, node.name, context) : undefined;
-  if (of.kind === 'attribute' && of.of.kind === 'name') return twiceRooted(of.of.name, of.name, node.name, context);
+    return boundValue(context, of.name) === undefined ? rooted(node, of.name, context) : undefined;
+  if (of.kind === 'attribute' && of.of.kind === 'name') return twiceRooted(node, of.of.name, of.name, context);
   if (of.kind === 'index') return keyedModuleOutput(node, of.of, of.key, context);
   return undefined;
 }
 
-function rooted(root: string, name: string, context: Context): Cty | undefined {
+function rooted(node: Attribute, root: string, context: Context): Cty | undefined {
   const { names } = context;
-  if (root === 'var') return names.variable(name);
-  if (root === 'local') return names.local(name);
-  if (root === 'module') return names.module(name);
+  const { name } = node;
+  if (root === 'var') return noticed(node, names.variable(name), context);
+  if (root === 'local') return noticed(node, names.local(name), context);
+  if (root === 'module') return noticed(node, names.module(name), context);
   if (root === 'self') return undefined;
   if (SPECIAL.has(root)) {
     const value = names.special(root, name);
@@ -32,20 +33,27 @@ function rooted(root: string, name: string, context: Context): Cty | undefined {
   if (root === 'data' || root === 'ephemeral' || root === 'resource') {
     throw new EvaluationError(`"${root}.${name}" must be followed by a name`);
   }
-  return names.resource('managed', root, name);
+  return noticed(node, names.resource('managed', root, name), context);
 }
 
-function twiceRooted(root: string, first: string, second: string, context: Context): Cty | undefined {
+function twiceRooted(node: Attribute, root: string, first: string, context: Context): Cty | undefined {
+  const second = node.name;
+  const { names } = context;
   if (boundValue(context, root) !== undefined) return undefined;
-  if (root === 'data') return context.names.resource('data', first, second);
-  if (root === 'ephemeral') return context.names.resource('ephemeral', first, second);
-  if (root === 'resource') return context.names.resource('managed', first, second);
-  if (root === 'module') return context.names.moduleOutput(first, undefined, second);
+  if (root === 'data') return noticed(node, names.resource('data', first, second), context);
+  if (root === 'ephemeral') return noticed(node, names.resource('ephemeral', first, second), context);
+  if (root === 'resource') return noticed(node, names.resource('managed', first, second), context);
+  if (root === 'module') return noticed(node, names.moduleOutput(first, undefined, second), context);
   return undefined;
+}
+
+function noticed({ span }: Attribute, { value, notice }: Named, context: Context): Cty {
+  if (notice !== undefined) context.notices.push({ message: notice, file: context.file, span });
+  return value;
 }
 
 function keyedModuleOutput(node: Attribute, of: Expression, key: Expression, context: Context): Cty | undefined {
   if (of.kind !== 'attribute' || of.of.kind !== 'name' || of.of.name !== 'module') return undefined;
   if (boundValue(context, 'module') !== undefined) return undefined;
-  return context.names.moduleOutput(of.name, evaluate(key, context), node.name);
+  return noticed(node, context.names.moduleOutput(of.name, evaluate(key, context), node.name), context);
 }

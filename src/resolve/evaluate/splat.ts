@@ -1,5 +1,5 @@
 import type { Splat } from '../../syntax/index.ts';
-import { isCollection, listOf, type Type } from '../cty/type.ts';
+import { listOf, type Type } from '../cty/type.ts';
 import {
   type Cty,
   DYNAMIC,
@@ -48,8 +48,11 @@ function elementType(items: readonly Cty[], element: Type, each: (item: Cty) => 
 function unknownSplat(source: UnknownValue, type: Type, each: (item: Cty) => Cty): Cty {
   const { reason } = source;
   if (type === UNSEEN) return unknown(UNSEEN, reason);
-  if (type.kind === 'dynamic' || !(isCollection(type) || type.kind === 'tuple')) return unknown(DYNAMIC, reason);
-  if (type.kind === 'map') return unknown(DYNAMIC, reason);
+  if (type.kind === 'dynamic') return unknown(DYNAMIC, reason);
+  if (type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'tuple') {
+    // One that may be null may be a sequence of none.
+    return source.notNull ? tuple([each(source)]) : unknown(DYNAMIC, reason);
+  }
   if (type.kind === 'tuple') {
     return tuple(type.elements.map((element) => each(unknown(element, reason))));
   }

@@ -3,7 +3,9 @@ import { convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
 import { type Cty, DYNAMIC, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { fileText } from '../functions/file.ts';
-import { type Context, EvaluationError, type Names } from './context.ts';
+import { joinPaths } from '../graph/relative-path.ts';
+import { noticeFiles } from './call.ts';
+import { type Context, EvaluationError, type Named, type Names } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
 /** `templatefile(path, vars)`: the template sees these variables and nothing else. */
@@ -16,8 +18,9 @@ export function evaluateTemplateFile(node: Call, context: Context): Cty {
   if (context.names instanceof TemplateNames)
     throw new EvaluationError('templatefile: a template cannot call it in turn');
   const bytes = context.world.readFile(path.value);
-  if (bytes === undefined) return unknown(DYNAMIC, `the file ${path.value} is not read`);
-  const file = { path: context.world.placeOf(path.value), text: fileText(bytes) };
+  noticeFiles(node, context);
+  if ('unknownBecause' in bytes) return unknown(DYNAMIC, bytes.unknownBecause);
+  const file = { path: joinPaths(context.world.root, path.value), text: fileText(bytes) };
   return withMarks(render(file, variables, context), path.marks);
 }
 
@@ -63,11 +66,11 @@ function render(file: SourceFile, variables: Cty, context: Context): Cty {
 
 /** A template sees no name of the module that it is used in. */
 class TemplateNames implements Names {
-  variable = (name: string): Cty => missing(`var.${name}`);
-  local = (name: string): Cty => missing(`local.${name}`);
-  resource = (_mode: string, type: string, name: string): Cty => missing(`${type}.${name}`);
-  module = (name: string): Cty => missing(`module.${name}`);
-  moduleOutput = (name: string): Cty => missing(`module.${name}`);
+  variable = (name: string): Named => missing(`var.${name}`);
+  local = (name: string): Named => missing(`local.${name}`);
+  resource = (_mode: string, type: string, name: string): Named => missing(`${type}.${name}`);
+  module = (name: string): Named => missing(`module.${name}`);
+  moduleOutput = (name: string): Named => missing(`module.${name}`);
   special = (root: string, attribute: string): Cty | undefined => missing(`${root}.${attribute}`);
   self = (): Cty => missing('self');
 }

@@ -1,6 +1,6 @@
 import type { Files } from '../../ingest/index.ts';
 import { joinPaths } from '../graph/relative-path.ts';
-import { EvaluationError } from './context.ts';
+import { EvaluationError, FileTrouble } from './context.ts';
 
 /** What bounds the work of one run, so that no configuration can make it hang or fill the memory. */
 export interface Limits {
@@ -18,6 +18,7 @@ export const LIMITS: Limits = { steps: 30_000_000, stringLength: 16_000_000, dep
 export class World {
   #steps: number;
   #depth = 0;
+  readonly #notices: string[] = [];
 
   constructor(
     readonly files: Files | undefined,
@@ -45,30 +46,39 @@ export class World {
   }
 
   /**
-   * Bytes of a file by a path as it is written in the configuration; `undefined` where files are not to be had at all.
-   * Throws `EvaluationError` for a file that is not there, or lies outside of the folders that this run may read.
+   * Bytes of a file by a path as it is written in the configuration; the reason why they are not known where the file may not be
+   * read. Throws `FileTrouble` for a file that is not there.
    */
-  readFile(path: string): Uint8Array | undefined {
-    const { files } = this;
-    if (files === undefined) return undefined;
-    const place = this.placeOf(path);
-    const bytes = files.read(place);
-    if (bytes === undefined) throw new EvaluationError(`there is no file ${path}`);
+  readFile(path: string): Uint8Array | { readonly unknownBecause: string } {
+    const place = this.locateFile(path);
+    if ('unknownBecause' in place) return place;
+    const bytes = place.files.read(place.path);
+    if (bytes === undefined) throw new FileTrouble(`there is no file ${path}`);
     return bytes;
   }
 
-  hasFile(path: string): boolean | undefined {
-    return this.files && this.files.read(this.placeOf(path)) !== undefined;
+  /** Where a path of the configuration is, if it may be read. What lies outside of the folders of this run is never looked at. */
+  locateFile(path: string): { readonly files: Files; readonly path: string } | { readonly unknownBecause: string } {
+    const { files } = this;
+    if (files === undefined) return { unknownBecause: `the file ${path} is not read` };
+    const place = joinPaths(this.root, path);
+    if (!path.startsWith('~') && (files.inside(place) || this.#isMissing(files, place))) return { files, path: place };
+    this.#notices.push(path);
+    return { unknownBecause: `${path} lies outside of the folders that this run may read` };
   }
 
-  /** Where a path of the configuration is. Throws `EvaluationError` for one that may not be read. */
-  placeOf(path: string): string {
-    if (path.startsWith('~')) throw new EvaluationError(`${path} is in a home folder, which is not read`);
-    const place = joinPaths(this.root, path);
-    if (this.files?.inside(place) === false) {
-      throw new EvaluationError(`${path} is not there, or lies outside of the folders that this run may read`);
-    }
-    return place;
+  /** A path that leads nowhere is not inside either: it may still be known not to be there. */
+  #isMissing(files: Files, place: string): boolean {
+    const folder = place.slice(0, Math.max(0, place.lastIndexOf('/')));
+    const isBelow = isBelowRoot(place, this.root);
+    const entries = isBelow ? files.list(folder === '' ? '.' : folder) : undefined;
+    const name = place.slice(place.lastIndexOf('/') + 1);
+    return isBelow && !(entries ?? []).some((entry) => entry === name || entry === `${name}/`);
+  }
+
+  /** Files that could not be read since the last time of asking. */
+  takeNotices(): readonly string[] {
+    return this.#notices.splice(0);
   }
 
   /** Refuses a string that would be too long to hold. */
@@ -77,4 +87,10 @@ export class World {
       throw new EvaluationError(`a string would have more than ${this.limits.stringLength} characters`);
     }
   }
+}
+
+function isBelowRoot(place: string, root: string): boolean {
+  const folder = joinPaths(root, '.');
+  if (folder === '.') return !place.startsWith('/') && !place.startsWith('..');
+  return place.startsWith(`${folder}/`);
 }

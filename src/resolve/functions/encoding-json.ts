@@ -1,4 +1,4 @@
-import { STRING } from '../cty/type.ts';
+import { BOOL, NUMBER, STRING, type Type } from '../cty/type.ts';
 import { type Cty, DYNAMIC, string, unknownFrom } from '../cty/value.ts';
 import { JsonReader } from '../json-text/decode.ts';
 import { encodeJson } from '../json-text/encode.ts';
@@ -16,10 +16,21 @@ export const jsonFunctions: Readonly<Record<string, Specification>> = {
     nullable: true,
     call: (values) => {
       const text = argument(values, 0);
-      return text.kind === 'string' ? decodeJson(text.value) : unknownFrom(DYNAMIC, [text]);
+      if (text.kind === 'string') return decodeJson(text.value);
+      return unknownFrom(typeByPrefix(text.kind === 'unknown' ? text.prefix : undefined), [text]);
     },
   },
 };
+
+/** What JSON text can only become that starts so. Throws `FunctionError` for what starts no JSON. */
+function typeByPrefix(prefix: string | undefined): Type {
+  const first = prefix?.trimStart().charAt(0) ?? '';
+  if (first === '' || '{[n'.includes(first)) return DYNAMIC;
+  if (first === '"') return STRING;
+  if ('tf'.includes(first)) return BOOL;
+  if (/[-0-9]/.test(first)) return NUMBER;
+  throw new FunctionError(`no JSON starts with ${first}`);
+}
 
 function decodeJson(text: string): Cty {
   const reader = new JsonReader(text);

@@ -19,7 +19,7 @@ function reading(work: (bytes: Uint8Array) => string): Specification {
     call: (values, _type, world) => {
       const name = textAt(values, 0);
       const bytes = world.readFile(name);
-      if (bytes === undefined) return unknown(STRING, `the file ${name} is not read`, { notNull: true });
+      if ('unknownBecause' in bytes) return unknown(STRING, bytes.unknownBecause, { notNull: true });
       world.checkLength(bytes.length);
       return string(work(bytes));
     },
@@ -75,16 +75,15 @@ export function fileText(bytes: Uint8Array): string {
 }
 
 function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
-  const name = textAt(values, 0);
-  const there = world.hasFile(name);
-  return there === undefined ? unknown(BOOL, `the file ${name} is not read`, { notNull: true }) : bool(there);
+  const place = world.locateFile(textAt(values, 0));
+  if ('unknownBecause' in place) return unknown(BOOL, place.unknownBecause, { notNull: true });
+  return bool(place.files.read(place.path) !== undefined);
 }
 
 function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
-  const folder = textAt(values, 0);
-  const { files } = world;
-  if (files === undefined) return unknown(setOf(STRING), `the folder ${folder} is not read`, { notNull: true });
-  const found = findFiles(files, world.placeOf(folder), textAt(values, 1), (steps) => world.spend(steps));
+  const place = world.locateFile(textAt(values, 0));
+  if ('unknownBecause' in place) return unknown(setOf(STRING), place.unknownBecause, { notNull: true });
+  const found = findFiles(place.files, place.path, textAt(values, 1), (steps) => world.spend(steps));
   return makeSet(STRING, found.map(string));
 }
 

@@ -1,10 +1,11 @@
 import type { Cty } from '../cty/value.ts';
-import { DYNAMIC, string, unknown } from '../cty/value.ts';
-import { EvaluationError, type Names } from '../evaluate/context.ts';
+import { DYNAMIC, string, UNSEEN, unknown } from '../cty/value.ts';
+import { EvaluationError, type Named, type Names } from '../evaluate/context.ts';
 import type { GraphNode } from './graph-node.ts';
 import { resourceKey } from './module-index.ts';
 import type { ModuleScope } from './module-scope.ts';
 import type { Repetition } from './repetition.ts';
+import { referredInstance } from './resource-instance.ts';
 
 const IN_CYCLE = 'it is part of a reference cycle';
 
@@ -15,24 +16,32 @@ export class ModuleNames implements Names {
     readonly repetition: Repetition,
   ) {}
 
-  variable = (name: string): Cty => this.#value(this.scope.variable(name), `variable "${name}"`);
+  variable = (name: string): Named => this.#named(this.scope.variable(name), `var.${name}`);
 
-  local = (name: string): Cty => this.#value(this.scope.local(name), `local value "${name}"`);
+  local = (name: string): Named => this.#named(this.scope.local(name), `local.${name}`);
 
-  resource = (mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): Cty => {
+  resource = (mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): Named => {
     const node = this.scope.resource(mode, type, name);
-    if (node?.cyclic || node?.state === 'open') return node.asCyclic();
-    return this.#value(node, `resource ${resourceKey(mode, type, name)}`);
+    if (node === undefined) return this.#undeclared(resourceKey(mode, type, name));
+    if (node.cyclic || node.state === 'open') return { value: node.asCyclic() };
+    return { value: this.#value(node) };
   };
 
-  module = (name: string): Cty => {
+  /** A resource that is not here, taken as if it were: the reference says which one is meant. */
+  #undeclared(key: string): Named {
+    const address = this.scope.within(key);
+    if (!key.includes('_')) throw new EvaluationError(`${key} is not declared in this module`);
+    return { value: referredInstance(this.scope.stack.idOf(address)), notice: address };
+  }
+
+  module = (name: string): Named => {
     const call = this.scope.call(name);
-    return call === undefined ? undeclared(`module "${name}"`) : call.whole();
+    return call === undefined ? this.#missing(`module.${name}`) : { value: call.whole() };
   };
 
-  moduleOutput = (name: string, key: Cty | undefined, output: string): Cty => {
+  moduleOutput = (name: string, key: Cty | undefined, output: string): Named => {
     const call = this.scope.call(name);
-    return call === undefined ? undeclared(`module "${name}"`) : call.output(key, output);
+    return call === undefined ? this.#missing(`module.${name}`) : { value: call.output(key, output) };
   };
 
   special = (root: string, attribute: string): Cty | undefined => {
@@ -48,18 +57,24 @@ export class ModuleNames implements Names {
 
   self = (): Cty => unknown(DYNAMIC, 'self is the resource after apply');
 
-  #value(node: (GraphNode & { readonly value: Cty }) | undefined, what: string): Cty {
-    if (node === undefined) return undeclared(what);
+  #named(node: ValueNode | undefined, address: string): Named {
+    return node === undefined ? this.#missing(address) : { value: this.#value(node) };
+  }
+
+  #missing(address: string): Named {
+    const whole = this.scope.within(address);
+    return { value: unknown(UNSEEN, `${whole} is not declared`), notice: whole };
+  }
+
+  #value(node: ValueNode): Cty {
     if (node.state === 'new') this.scope.stack.run.settle(node);
     if (node.state === 'done') return node.value;
     node.cyclic = true;
-    return unknown(DYNAMIC, IN_CYCLE);
+    return inCycle();
   }
 }
 
-function undeclared(what: string): never {
-  throw new EvaluationError(`${what} is not declared in this module`);
-}
+type ValueNode = GraphNode & { readonly value: Cty };
 
 export function inCycle(): Cty {
   return unknown(DYNAMIC, IN_CYCLE);

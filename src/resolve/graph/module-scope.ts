@@ -116,7 +116,7 @@ export class ModuleScope {
   /** A place to evaluate in, and where the trouble goes: hand it to `finish`. */
   context(file: SourceFile, repetition: Repetition = SINGLE): Context {
     const troubles: Trouble[] = [];
-    return { names: this.names(repetition), bound: undefined, file, world: this.stack.world, troubles };
+    return { names: this.names(repetition), bound: undefined, file, world: this.stack.world, troubles, notices: [] };
   }
 
   names(repetition: Repetition = SINGLE): Names {
@@ -125,6 +125,7 @@ export class ModuleScope {
 
   finish(context: Context): void {
     for (const trouble of context.troubles) this.stack.run.trouble(trouble);
+    for (const notice of context.notices) this.stack.run.notice(notice);
   }
 }
 

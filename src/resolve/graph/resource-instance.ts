@@ -1,12 +1,13 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
 import type { Reference } from '../../model/index.ts';
 import type { Written, WrittenBlock } from '../body/written.ts';
-import { type Cty, DYNAMIC, object, tuple, type UnknownValue, unknown } from '../cty/value.ts';
+import { toDouble } from '../cty/decimal.ts';
+import { type Cty, DYNAMIC, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
 import { afterApply } from '../evaluate/context.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { plainJson } from '../evaluate/json-tree.ts';
 import { takenFrom } from '../evaluate/provenance.ts';
-import type { Repetition } from './repetition.ts';
+import { type InstanceKey, keyText, type Repetition } from './repetition.ts';
 
 /** One instance of a resource or data source, as other expressions see it. */
 export class ResourceInstance {
@@ -51,6 +52,24 @@ export class ResourceInstance {
 /** A resource instance, or a nested block of one: names that are not written are attributes known after apply. */
 export function instanceValue(reference: Reference, attribute: (name: string) => Cty): UnknownValue {
   return { ...unknown(DYNAMIC, afterApply(reference), { notNull: true }), reference, instance: { attribute } };
+}
+
+/** An instance of which nothing is known but its id: every attribute is known after apply, and so is every instance by key. */
+export function referredInstance(id: string): UnknownValue {
+  const attribute = (name: string): Cty => attributeReference({ $ref: id, $attribute: name }, attributeType(name));
+  const index = (key: Cty): Cty => {
+    const known = instanceKeyOf(key);
+    return known === undefined
+      ? unknown(UNSEEN, `the instance of ${id} is not known`)
+      : referredInstance(id + keyText(known));
+  };
+  const whole = instanceValue({ $ref: id, $attribute: '' }, attribute);
+  return { ...whole, type: UNSEEN, instance: { attribute, index } };
+}
+
+function instanceKeyOf(key: Cty): InstanceKey | undefined {
+  if (key.kind === 'string') return { kind: 'name', name: key.value };
+  return key.kind === 'number' ? { kind: 'index', index: toDouble(key.value) } : undefined;
 }
 
 /** An attribute that is not written, or written as null, may be computed: only the provider's schema could tell. */

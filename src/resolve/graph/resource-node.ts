@@ -10,7 +10,7 @@ import { resourceKey } from './module-index.ts';
 import { inCycle } from './module-names.ts';
 import type { ModuleScope } from './module-scope.ts';
 import { keyText, type Repetition } from './repetition.ts';
-import { instanceValue, ResourceInstance } from './resource-instance.ts';
+import { instanceValue, ResourceInstance, referredInstance } from './resource-instance.ts';
 import { referencesOf, referencesOfBody } from './static-reference.ts';
 import { symbolOf } from './symbols.ts';
 
@@ -115,9 +115,6 @@ export class ResourceNode extends GraphNode {
   asCyclic(): Cty {
     const { attributes } = this.block.body;
     if (attributes.has('count') || attributes.has('for_each')) return inCycle();
-    const id = this.scope.stack.idOf(this.label);
-    return instanceValue({ $ref: id, $attribute: '' }, (name) =>
-      attributeReference({ $ref: id, $attribute: name }, attributeType(name)),
-    );
+    return referredInstance(this.scope.stack.idOf(this.label));
   }
 }

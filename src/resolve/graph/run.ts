@@ -1,6 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { locate } from '../../syntax/index.ts';
-import { cannotEvaluate, referenceCycle, tooManyProblems } from '../diagnostics.ts';
+import {
+  cannotEvaluate,
+  fileMissing,
+  fileOutside,
+  referenceCycle,
+  tooManyProblems,
+  undeclared,
+} from '../diagnostics.ts';
 import type { Trouble } from '../evaluate/context.ts';
 import { backendOf, backendSetting, stateIdentity } from '../remote-state/backend.ts';
 import { type GraphNode, settle } from './graph-node.ts';
@@ -31,8 +38,14 @@ export class Run {
     this.report(referenceCycle({}, [...labels, labels[0] ?? ''].join(' -> ')));
   }
 
-  trouble({ message, file, span }: Trouble): void {
-    this.report(cannotEvaluate({ location: locate(file, span) }, message));
+  trouble({ message, file, span, isFile }: Trouble): void {
+    const report = isFile ? fileMissing : cannotEvaluate;
+    this.report(report({ location: locate(file, span) }, message));
+  }
+
+  notice({ message, file, span, isFile }: Trouble): void {
+    const report = isFile ? fileOutside : undeclared;
+    this.report(report({ location: locate(file, span) }, message));
   }
 
   /** Keeps a diagnostic once, however many instances of a block meet it. */
