@@ -89,10 +89,13 @@ describe.each(environments)('%s', (_name, environment) => {
       for (const name of Object.keys(resourcesOf(stack, 'aws_subnet'))) {
         const over = acls.filter(({ subnet_ids }) => (subnet_ids as string[]).includes(`\${aws_subnet.${name}.id}`));
         expect(over, name).toHaveLength(1);
-        for (const rules of [over[0]?.['ingress'], over[0]?.['egress']]) {
-          expect(rules).toContainEqual(
-            expect.objectContaining({ action: 'allow', protocol: '-1', cidr_block: inside[0] }),
-          );
+        for (const side of ['ingress', 'egress']) {
+          const rules = over.flatMap((acl) => acl[side] as JsonObject[]);
+          const within = rules.filter((rule) => rule['protocol'] === '-1' && rule['cidr_block'] === inside[0]);
+          expect(
+            within.map(({ action }) => action),
+            name,
+          ).toEqual(['allow']);
         }
       }
       for (const { ingress, egress } of acls) {
