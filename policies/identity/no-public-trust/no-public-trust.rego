@@ -39,6 +39,8 @@ import data.lib.statement
 
 subjects contains role.id if some role in input.resources.aws_iam_role
 
+subjects contains trust.subject if some trust in document.of_trust
+
 violations contains _remark(trust, grant) if {
 	some trust in document.of_trust
 	some grant in trust.statements

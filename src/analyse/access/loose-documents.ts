@@ -4,8 +4,9 @@ import { isUnknown, valueAt } from '../../model/index.ts';
 import type { DocumentFact } from '../../shapes/index.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { valuesOf } from './find-owner.ts';
-import { type PartialText, shownText } from './partial-text.ts';
+import { shownText } from './partial-text.ts';
 import { type PolicyDocument, readDocument } from './read-document.ts';
+import type { Statement } from './statement.ts';
 
 const type = 'aws_iam_policy_document';
 
@@ -62,13 +63,19 @@ function atBlocks(statements: PolicyDocument['statements']): PolicyDocument['sta
   return statements.map((statement) => ({ ...statement, path: statement.path.slice(1) }));
 }
 
-/** By what it says, since its carrier cannot tell. What has principals and assumes no role is the policy of some resource. */
+/**
+ * By what it says, since its carrier cannot tell. Only the trust policy of a role has identity providers for principals, or
+ * lets principals assume it; what else has principals is the policy of some resource.
+ */
 function kindOf({ statements }: PolicyDocument): DocumentFact['kind'] {
   const withPrincipals = statements.filter(({ principals, notPrincipals }) => notPrincipals || principals.length > 0);
   if (withPrincipals.length === 0) return 'identity';
-  return withPrincipals.some(({ actions }) => actions.some(isAssumption)) ? 'trust' : 'resource';
+  return withPrincipals.some(isTrust) ? 'trust' : 'resource';
 }
 
-function isAssumption(action: PartialText): boolean {
-  return shownText(action).toLowerCase().startsWith('sts:assumerole');
+function isTrust({ actions, principals }: Statement): boolean {
+  return (
+    principals.some(({ type }) => type === 'Federated') ||
+    actions.some((action) => shownText(action).toLowerCase().startsWith('sts:assumerole'))
+  );
 }

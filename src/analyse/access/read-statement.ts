@@ -45,6 +45,9 @@ export function unknownStatement(path: Path): Statement {
 
 const anything: PartialText = [{ value: { $unknown: 'a part of the document is not known' }, fixed: false }];
 
+/** IAM refuses a statement without `Action` and `NotAction`; which actions its author has in mind cannot be told. */
+const unsaid: PartialText = [{ value: { $unknown: 'the statement names no actions' }, fixed: false }];
+
 const unknownCondition: ConditionEntry = {
   ...readOperator(''),
   name: 'unknown',
@@ -67,7 +70,7 @@ export function readStatement(node: JsonNode, path: Path, variables: boolean): S
     sid: sid?.kind === 'string' ? (knownText(sid.text) ?? '') : '',
     effect: readEffect(members.get('effect')),
     notActions: actions.negated,
-    actions: readStrings(actions.node, 'Action'),
+    actions: actions.node === undefined ? [unsaid] : readStrings(actions.node, 'Action'),
     notResources: resources.negated,
     resources: readStrings(resources.node, 'Resource'),
     notPrincipals: principals.negated,

@@ -17,6 +17,11 @@ function loose(json: Value, values: ValueObject = {}, ...others: Given[]) {
 test.each([
   ['what has no principals', reads, 'identity'],
   ['what lets principals assume a role', trusts, 'trust'],
+  [
+    'what has an identity provider and no action',
+    '{"Statement":[{"Effect":"Allow","Principal":{"Federated":"accounts.google.com"}}]}',
+    'trust',
+  ],
   ['what lets principals do all', opens, 'resource'],
   ['what says not whom it is for', '{"Statement":[{"Effect":"Deny","Action":"s3:*","NotPrincipal":"*"}]}', 'resource'],
   ['what is not known', unknown(), 'identity'],

@@ -249,7 +249,7 @@ test.each([
   ['all but everything', { NotAction: '*' }, 'no'],
   ['a Deny of all but some', { Effect: 'Deny', NotAction: ['iam:*'] }, 'no'],
   ['a Deny of everything', { Effect: 'Deny', Action: '*' }, 'yes'],
-  ['nothing', {}, 'no'],
+  ['nothing, which IAM refuses', {}, 'unknown'],
   ['an empty list', { Action: [] }, 'no'],
 ] as const)('every action: %s', (_situation, elements, answer) => {
   expect(statementOf({ Effect: 'Allow', Resource: '*', ...elements }).every_action).toBe(answer);
