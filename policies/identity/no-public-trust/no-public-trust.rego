@@ -37,8 +37,6 @@ import data.lib.answer
 import data.lib.document
 import data.lib.statement
 
-subjects contains role.id if some role in input.resources.aws_iam_role
-
 subjects contains trust.subject if some trust in document.of_trust
 
 violations contains _remark(trust, grant) if {
