@@ -73,10 +73,17 @@ export class PolicyMachine {
   #heap = 0;
   #entryPoints: Readonly<Record<string, number>> | undefined;
 
-  /** @param module one that `missingInterface` finds nothing missing in. */
-  constructor(module: WebAssembly.Module, memoryMiB: number) {
+  /**
+   * @param module one that `missingInterface` finds nothing missing in.
+   * @param expectedBytes memory to begin with, where it is known that much of it will be used. OPA asks for memory page by page,
+   * and each page that V8 adds may cost it a full garbage collection; what is there from the beginning costs nothing until used.
+   */
+  constructor(module: WebAssembly.Module, memoryMiB: number, expectedBytes = 0) {
     const maximum = Math.max(initialPages, Math.min(65_536, Math.floor((memoryMiB * 1024 * 1024) / pageBytes)));
-    this.#memory = new WebAssembly.Memory({ initial: initialPages, maximum });
+    this.#memory = new WebAssembly.Memory({
+      initial: Math.min(maximum, initialPages + Math.ceil(expectedBytes / pageBytes)),
+      maximum,
+    });
     const instance = new WebAssembly.Instance(module, { env: this.#imports() });
     this.#exports = instance.exports as unknown as Exports;
   }
