@@ -53,7 +53,7 @@ export interface Environment {
 }
 
 /** Zones that meet in the hub; weights and keys are attached to nothing. */
-export type HubZone = Extract<Zone, 'training' | 'inference' | 'agent-sandbox'>;
+type HubZone = Extract<Zone, 'training' | 'inference' | 'agent-sandbox'>;
 
 export interface NetworkPlan<TierName extends string> {
   readonly cidrBlock: string;

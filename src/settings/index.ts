@@ -1,5 +1,5 @@
 export * from './defaults.ts';
-export { readDocument, type YamlDocument } from './document.ts';
+export { readDocument } from './document.ts';
 export * from './read-settings.ts';
 export * from './read-waivers.ts';
 export type * from './settings.ts';

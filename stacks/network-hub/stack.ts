@@ -163,7 +163,7 @@ export class NetworkHub extends ZoneStack {
       tags: { Name: 'no way in' },
     });
     new Ec2NetworkInsightsPath(this, 'OneWayOut', {
-      source: transit.attachment.id,
+      source: transit.gateway.id,
       destination: gateway.id,
       protocol: 'tcp',
       destinationPort: 443,

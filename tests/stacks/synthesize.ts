@@ -44,7 +44,7 @@ function knownTo({ name }: Environment): string {
   return name === 'staging' ? 'staging' : 'production';
 }
 
-export function readStacks(outdir: string, name: string): Synthesized['stacks'] {
+function readStacks(outdir: string, name: string): Synthesized['stacks'] {
   const read = (stack: string): JsonObject =>
     JSON.parse(readFileSync(join(outdir, 'stacks', `${name}-${stack}`, 'cdk.tf.json'), 'utf8'));
   return { 'network-hub': read('network-hub'), keys: read('keys'), 'weights-vault': read('weights-vault') };
