@@ -1,6 +1,7 @@
 /** Every construct, alone in a small app, passes the policies that it claims to satisfy by shape. */
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { S3AccountPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-account-public-access-block/index.js';
 import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import * as constructs from '../../src/constructs/index.ts';
@@ -40,6 +41,16 @@ import {
 } from './judge-stack.ts';
 
 const organizationId = 'o-exampleorgid';
+
+/** A bucket cannot show that its account is closed: without this, whether it is stays open. */
+function closeAccount(stack: TerraformStack): void {
+  new S3AccountPublicAccessBlock(stack, 'Account', {
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+}
 const reader = `arn:aws:iam::${account}:role/reader`;
 
 interface Claim {
@@ -143,6 +154,7 @@ const claims: Readonly<Record<string, Claim>> = {
   'PrivateBucket for weights, with access logs': {
     zone: 'weights',
     build: (stack) => {
+      closeAccount(stack);
       const { key } = new ClassKey(stack, 'Key', { alias: 'k', description: 'k', account, deployer, uses: [] });
       const logs = new PrivateBucket(stack, 'Logs', {
         name: 'logs-1',
@@ -177,6 +189,7 @@ const claims: Readonly<Record<string, Claim>> = {
   'PrivateBucket for anything else': {
     zone: 'training',
     build: (stack) => {
+      closeAccount(stack);
       const { key } = new ClassKey(stack, 'Key', { alias: 'k', description: 'k', account, deployer, uses: [] });
       new PrivateBucket(stack, 'Data', { name: 'training-data-1', dataClass: 'training-data', keyArn: key.arn });
     },

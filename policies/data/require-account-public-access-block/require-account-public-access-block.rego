@@ -2,8 +2,9 @@
 # title: The public-access block of an account has all four flags
 # description: >-
 #   An aws_s3_account_public_access_block has block_public_acls, block_public_policy, ignore_public_acls and
-#   restrict_public_buckets. That every account has one is not judged: a stack is not an account, and the block of an account
-#   may lie in another stack, such as the account baseline.
+#   restrict_public_buckets. Where nothing that was read declares one, each stack with buckets is left undecided, at one of them:
+#   the block may be declared in a stack that was not read, such as the account baseline, or by hand. The catalogue fails its
+#   absence; a stack is not an account and cannot show that.
 # scope: package
 # related_resources:
 # - description: "Amazon S3 User Guide, blocking public access"
@@ -15,7 +16,7 @@
 # custom:
 #   severity: critical
 #   message: "{subject} leaves {flag} off for the whole account"
-#   undecided: "it is not known whether {subject} has all four flags"
+#   undecided: "it is not known whether the account of {subject} has a public-access block with all four flags"
 #   why: the block of the account is what still holds when a bucket is made by hand and forgotten
 #   help: set all four flags of the aws_s3_account_public_access_block to true
 #   layer: "L4 data & crypto"
@@ -43,6 +44,8 @@ import data.lib.attribute
 
 subjects contains block.id if some block in input.resources.aws_s3_account_public_access_block
 
+subjects contains _first_bucket[_]
+
 violations contains _remark(block, flag) if {
 	some block in input.resources.aws_s3_account_public_access_block
 	some flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
@@ -55,6 +58,18 @@ undecided contains _remark(block, flag) if {
 	_breach(block, flag) == "unknown"
 	not block.id in _failing
 }
+
+undecided contains {"subject": bucket, "data": {}, "evidence": [{"resource": bucket, "path": []}]} if {
+	some bucket in _first_bucket
+}
+
+# By stack, one bucket that stands for all: what is asked is asked of the account.
+_first_bucket[stack] := min(buckets) if {
+	count(object.get(input.resources, "aws_s3_account_public_access_block", [])) == 0
+	some stack, buckets in _buckets
+}
+
+_buckets[bucket.stack] contains bucket.id if some bucket in input.resources.aws_s3_bucket
 
 # What is wrong for certain is not in doubt as well.
 _failing contains remark.subject if some remark in violations

@@ -48,3 +48,17 @@ test_unknown_flag if {
 test_unknown_whether_the_block_exists if {
 	_result == object.union(_sound, {"undecided": {_remark("block_public_acls")}}) with input as _facts({"block_public_acls": false}, "unknown")
 }
+
+_bucket(id, stack) := sample.resource(id, {}, {"stack": stack})
+
+test_unknown_one_bucket_of_each_stack_without_a_block if {
+	buckets := [_bucket("a/aws_s3_bucket.y", "a"), _bucket("a/aws_s3_bucket.x", "a"), _bucket("b/aws_s3_bucket.z", "b")]
+	found := {"a/aws_s3_bucket.x", "b/aws_s3_bucket.z"}
+	remarks := {{"subject": id, "data": {}, "evidence": [{"resource": id, "path": []}]} | some id in found}
+	_result == {"subjects": found, "violations": set(), "undecided": remarks} with input as {"resources": {"aws_s3_bucket": buckets}}
+}
+
+test_valid_buckets_beside_a_block_in_another_stack if {
+	facts := object.union(_facts({}, "yes"), {"resources": {"aws_s3_bucket": [_bucket("a/aws_s3_bucket.x", "a")]}})
+	_result == _sound with input as facts
+}
