@@ -1,4 +1,5 @@
 import type { Configuration, Files, Stack } from '../ingest/index.ts';
+import { Memo } from './evaluate/memo.ts';
 import { LIMITS, type Limits, World } from './evaluate/world.ts';
 import { Run } from './graph/run.ts';
 import { StackRun } from './graph/stack-run.ts';
@@ -20,10 +21,11 @@ export interface ResolveOptions {
 export function resolveConfiguration(configuration: Configuration, options: ResolveOptions = {}): Resolved {
   const run = new Run();
   const limits = { ...LIMITS, ...options.limits };
+  const memo = new Memo();
   const sources = new Map<Stack, StackRun>();
   for (const stack of configuration.stacks) {
     if (stack.kind !== 'source') continue;
-    const source = new StackRun(run, stack, new World(options.files, stack.module.folder, limits));
+    const source = new StackRun(run, stack, new World(options.files, stack.module.folder, limits, memo));
     run.stacks.push(source);
     sources.set(stack, source);
   }

@@ -56,9 +56,8 @@ function settleNames(scope: ModuleScope): void {
 }
 
 function* resourcesOf(scope: ModuleScope): Generator<Instance> {
-  for (const { mode, type, name } of scope.index.resources.values()) {
-    const node = scope.resource(mode, type, name);
-    if (node === undefined) continue;
+  for (const block of scope.index.resources.values()) {
+    const node = scope.resourceOf(block);
     scope.stack.run.settle(node);
     yield* instancesOf(node);
   }

@@ -3,7 +3,8 @@ import { type Cty, DYNAMIC, object, string, unknown, unknownFrom } from '../cty/
 import { bind, type Context, EvaluationError, fail } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { iterate } from '../evaluate/for-expression.ts';
-import { hasTemplate } from '../evaluate/json-tree.ts';
+import { DOLLAR, DYNAMIC_KEY, TEMPLATE } from '../evaluate/json-flags.ts';
+import { type BlockInspection, inspectBody } from './inspect.ts';
 import { expandJsonDynamic, isDynamicMember } from './json-dynamic.ts';
 import type { Written, WrittenBlock } from './written.ts';
 
@@ -12,31 +13,44 @@ export function evaluateBody(
   body: Body,
   context: Context,
   skip: (name: string) => boolean,
+  inspection: BlockInspection = inspectBody(body, context.world.memo),
 ): ReadonlyMap<string, Written> {
   const members = new Map<string, Written>();
   const inside = context.file === body.file ? context : { ...context, file: body.file };
   const dynamic = body.json ? body.attributes.get('dynamic')?.value : undefined;
   const isDynamic = dynamic?.kind === 'json' && isDynamicMember(dynamic.value);
-  for (const { name, value } of body.attributes.values()) {
+  for (const { name, value, flags } of inspection.attributes) {
     if (skip(name) || (isDynamic && name === 'dynamic')) continue;
-    members.set(name, evaluateAttribute(value, inside));
+    members.set(name, evaluateAttribute(value, flags, inside));
   }
   if (isDynamic) expandJsonDynamic(dynamic, inside, members);
   for (const block of body.blocks) if (!skip(block.type)) addBlock(block, inside, members);
   return members;
 }
 
-function evaluateAttribute(value: Expression, context: Context): Written {
-  if (value.kind === 'json' && !(value.templates && hasTemplate(value.value)) && !hasDynamic(value.value)) {
-    return { kind: 'json', json: value.value };
+/** The members of a body of which nothing needs to be evaluated; `undefined` for any other. */
+export function plainMembers(
+  { attributes, blocks }: BlockInspection,
+  skip: (name: string) => boolean,
+): ReadonlyMap<string, Written> | undefined {
+  if (blocks.length > 0) return undefined;
+  const members = new Map<string, Written>();
+  for (const { name, value, flags } of attributes) {
+    if (skip(name)) continue;
+    const plain = plainJson(value, flags);
+    if (plain === undefined) return undefined;
+    members.set(name, plain);
   }
-  return { kind: 'value', value: evaluate(value, context) };
+  return members;
 }
 
-function hasDynamic(json: unknown): boolean {
-  if (typeof json !== 'object' || json === null) return false;
-  if (Array.isArray(json)) return json.some(hasDynamic);
-  return 'dynamic' in json || Object.values(json).some(hasDynamic);
+function plainJson(value: Expression, flags: number): Written | undefined {
+  if (value.kind !== 'json' || (flags & (TEMPLATE | DYNAMIC_KEY)) !== 0) return undefined;
+  return { kind: 'json', json: value.value, encoded: (flags & DOLLAR) !== 0 };
+}
+
+function evaluateAttribute(value: Expression, flags: number, context: Context): Written {
+  return plainJson(value, flags) ?? { kind: 'value', value: evaluate(value, context) };
 }
 
 const nothing = (): boolean => false;

@@ -1,21 +1,21 @@
-import type { Json, JsonObject, Path } from '../../model/index.ts';
+import type { Json, JsonObject } from '../../model/index.ts';
 import type { JsonTree } from '../../syntax/index.ts';
 import { type Cty, object, tuple } from '../cty/value.ts';
 import { bind, type Context } from '../evaluate/context.ts';
-import { evaluateJson } from '../evaluate/json-tree.ts';
+import { evaluateJson, into, type Steps } from '../evaluate/json-tree.ts';
 import { elementsFor } from './evaluate-body.ts';
 import type { Written } from './written.ts';
 
 /** `"dynamic": {"ingress": {"for_each": ..., "content": {...}}}` at the top of a resource. */
 export function expandJsonDynamic(tree: JsonTree, context: Context, members: Map<string, Written>): void {
-  for (const [type, value] of dynamicBlocks(tree, tree.value, [], context)) {
+  for (const [type, value] of dynamicBlocks(tree, tree.value, undefined, context)) {
     members.set(type, { kind: 'value', value: joined(members.get(type), value, tree, context) });
   }
 }
 
 function joined(before: Written | undefined, value: Cty, tree: JsonTree, context: Context): Cty {
   if (before === undefined || before.kind === 'blocks' || value.kind !== 'tuple') return value;
-  const first = before.kind === 'json' ? evaluateJson(tree, before.json, [], context) : before.value;
+  const first = before.kind === 'json' ? evaluateJson(tree, before.json, undefined, context) : before.value;
   return joinBlocks(first, value);
 }
 
@@ -30,7 +30,7 @@ export function joinBlocks(first: Cty, generated: Cty): Cty {
 export function* dynamicBlocks(
   tree: JsonTree,
   json: Json,
-  path: Path,
+  path: Steps | undefined,
   context: Context,
 ): Generator<readonly [string, Cty]> {
   for (const [index, group] of listed(json)) {
@@ -39,7 +39,7 @@ export function* dynamicBlocks(
       const items: Cty[] = [];
       let open: Cty | undefined;
       for (const [at, one] of listed(written)) {
-        const here = [...path, ...index, type, ...at];
+        const here = below(into(below(path, index), type), at);
         const blocks = isObject(one) ? generate(tree, type, one, here, context) : undefined;
         if (blocks?.kind === 'tuple') items.push(...blocks.items);
         else open ??= blocks;
@@ -49,9 +49,9 @@ export function* dynamicBlocks(
   }
 }
 
-function generate(tree: JsonTree, type: string, block: JsonObject, path: Path, context: Context): Cty {
+function generate(tree: JsonTree, type: string, block: JsonObject, path: Steps | undefined, context: Context): Cty {
   const { for_each: forEach = [], iterator, content = {} } = block;
-  const collection = evaluateJson(tree, forEach, [...path, 'for_each'], context);
+  const collection = evaluateJson(tree, forEach, into(path, 'for_each'), context);
   const elements = elementsFor(collection, tree, context);
   if ('open' in elements) return elements.open;
   const name = typeof iterator === 'string' ? iterator : type;
@@ -63,7 +63,7 @@ function generate(tree: JsonTree, type: string, block: JsonObject, path: Path, c
         ['value', value],
       ]),
     );
-    items.push(evaluateJson(tree, content, [...path, 'content'], bind(context, name, item)));
+    items.push(evaluateJson(tree, content, into(path, 'content'), bind(context, name, item)));
   }
   return tuple(items);
 }
@@ -79,9 +79,13 @@ function hasBlocks(json: Json): boolean {
   return blocks.length > 0 && blocks.every((block) => isObject(block) && 'for_each' in block && 'content' in block);
 }
 
-/** Each member with the step to it; a lone value counts as a list of one, without a step. */
-function listed(json: Json): [Path, Json][] {
-  return Array.isArray(json) ? json.map((item: Json, index) => [[index], item]) : [[[], json]];
+/** Each member with its place in the list; a lone value counts as a list of one, without a place. */
+function listed(json: Json): [number | undefined, Json][] {
+  return Array.isArray(json) ? json.map((item: Json, index) => [index, item]) : [[undefined, json]];
+}
+
+function below(path: Steps | undefined, index: number | undefined): Steps | undefined {
+  return index === undefined ? path : into(path, index);
 }
 
 function isObject(json: Json | undefined): json is JsonObject {

@@ -7,7 +7,8 @@ import type { Cty } from '../cty/value.ts';
  */
 export type Written =
   | { readonly kind: 'value'; readonly value: Cty }
-  | { readonly kind: 'json'; readonly json: Json }
+  /** `encoded` where keys in it start with a dollar sign, which must be escaped. */
+  | { readonly kind: 'json'; readonly json: Json; readonly encoded: boolean }
   | { readonly kind: 'blocks'; readonly blocks: readonly WrittenBlock[] };
 
 export interface WrittenBlock {

@@ -1,54 +1,49 @@
-import type { ResourceBlock } from '../../ingest/index.ts';
 import { encodeKey } from '../../model/index.ts';
-import type { Body, Expression } from '../../syntax/index.ts';
-import { hasTemplate } from '../evaluate/json-tree.ts';
+import type { Expression } from '../../syntax/index.ts';
+import type { BlockInspection } from '../body/inspect.ts';
+import { TEMPLATE } from '../evaluate/json-flags.ts';
 import { isMeta } from '../graph/resource-node.ts';
-import { referencesOf, referencesOfBody, referenceText, type StaticReference } from '../graph/static-reference.ts';
 
 export interface AttributeReferences {
   readonly references: Readonly<Record<string, readonly string[]>>;
   readonly literal: readonly string[];
 }
 
-const known = new WeakMap<ResourceBlock, AttributeReferences>();
-
 /** What each attribute and block of a resource refers to, and which refer to nothing: the same for all its instances. */
-export function attributeReferences(block: ResourceBlock): AttributeReferences {
-  const before = known.get(block);
-  if (before !== undefined) return before;
-  const collected = collect(block.body);
-  known.set(block, collected);
-  return collected;
-}
-
-function collect(body: Body): AttributeReferences {
-  const references: Record<string, string[]> = {};
+export function attributeReferences({ attributes, blocks }: BlockInspection): AttributeReferences {
+  const references: Record<string, readonly string[]> = {};
   const literal: string[] = [];
-  const add = (name: string, found: readonly StaticReference[], isLiteral: boolean): void => {
+  for (const { name, value, flags, references: found } of attributes) {
+    if (isMeta(name)) continue;
     const key = encodeKey(name);
-    if (found.length > 0) references[key] = [...new Set([...(references[key] ?? []), ...found.map(referenceText)])];
-    else if (isLiteral && references[key] === undefined) literal.push(key);
-  };
-  for (const { name, value } of body.attributes.values())
-    if (!isMeta(name)) add(name, referencesOf(value), isConstant(value));
-  for (const { type, labels, body: inner } of body.blocks) {
-    const name = type === 'dynamic' ? (labels[0] ?? type) : type;
-    if (!isMeta(name)) add(name, referencesOfBody(inner), type !== 'dynamic');
+    if (found.length > 0) references[key] = found.map(({ text }) => text);
+    else if (isConstant(value, flags)) literal.push(key);
   }
-  return { references, literal: [...new Set(literal)].filter((name) => references[name] === undefined) };
+  for (const { block, references: found } of blocks) {
+    const dynamic = block.type === 'dynamic';
+    const key = encodeKey(dynamic ? (block.labels[0] ?? block.type) : block.type);
+    if (isMeta(key)) continue;
+    if (found.length > 0)
+      references[key] = [...new Set([...(references[key] ?? []), ...found.map(({ text }) => text)])];
+    else if (!dynamic) literal.push(key);
+  }
+  return {
+    references,
+    literal: blocks.length === 0 ? literal : [...new Set(literal)].filter((key) => references[key] === undefined),
+  };
 }
 
 /** True for what stands for itself: literals, and lists and objects of such. */
-function isConstant(expression: Expression): boolean {
+function isConstant(expression: Expression, flags = 0): boolean {
   switch (expression.kind) {
     case 'literal':
       return true;
     case 'json':
-      return !expression.templates || !hasTemplate(expression.value);
+      return (flags & TEMPLATE) === 0;
     case 'template':
       return expression.parts.every((part) => part.kind === 'text');
     case 'tuple':
-      return expression.items.every(isConstant);
+      return expression.items.every((item) => isConstant(item));
     case 'object':
       return expression.items.every(({ value }) => isConstant(value));
     case 'parenthesis':

@@ -24,7 +24,7 @@ export function instancesOf(node: ResourceNode): readonly Instance[] {
   const { scope, block } = node;
   if (block.mode === 'ephemeral') return [];
   const because = node.expansion?.unknownBecause ?? scope.existsBecause;
-  const shared = { ...sharedBy(node), ...(because === undefined ? {} : { existsBecause: because }) };
+  const shared = sharedBy(node, because);
   return node.instances.map((instance) => new ResolvedInstance(instance, scope, shared));
 }
 
@@ -34,14 +34,18 @@ interface Shared {
   readonly lifecycle: ValueObject;
   readonly dependsOn: readonly string[];
   readonly provider: { readonly name: string; readonly module: string };
-  readonly existsBecause?: string;
+  readonly existsBecause: string | undefined;
 }
 
-function sharedBy({ block, scope }: ResourceNode): Shared {
+function sharedBy(node: ResourceNode, existsBecause: string | undefined): Shared {
+  const { block, scope } = node;
+  const { references, literal } = attributeReferences(node.inspection);
   return {
-    ...attributeReferences(block),
+    references,
+    literal,
+    existsBecause,
     lifecycle: lifecycleOf(block, scope),
-    dependsOn: dependsOn(block),
+    dependsOn: dependsOn(block, scope),
     provider: providerOf(block, scope),
   };
 }

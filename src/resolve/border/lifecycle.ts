@@ -4,16 +4,18 @@ import type { Expression } from '../../syntax/index.ts';
 import { blocksOf, nameList, nameText } from '../body/nested.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
-import { referencesOf, referenceText } from '../graph/static-reference.ts';
 import { toValue } from './to-value.ts';
+
+const NOTHING: ValueObject = {};
 
 /** Arguments of `lifecycle` that are names, not values. */
 const NAMES = new Set(['ignore_changes', 'replace_triggered_by']);
 
 /** The `lifecycle` block: `ignore_changes` as a list of names, or `["all"]`; conditions are left out. */
 export function lifecycleOf(block: ResourceBlock, scope: ModuleScope): ValueObject {
+  if (!block.body.attributes.has('lifecycle') && block.body.blocks.length === 0) return NOTHING;
   const [body] = blocksOf(block.body, 'lifecycle');
-  if (body === undefined) return {};
+  if (body === undefined) return NOTHING;
   const lifecycle: Record<string, Value> = {};
   const context = scope.context(body.file);
   for (const { name, value } of body.attributes.values()) {
@@ -27,10 +29,14 @@ function names(expression: Expression): readonly string[] {
   return nameList(expression).flatMap((name) => nameText(name) ?? []);
 }
 
+const NONE: readonly string[] = [];
+
 /** Addresses in `depends_on`, as they are written: `aws_vpc.v`, `module.m`. */
-export function dependsOn(block: ResourceBlock): readonly string[] {
-  return nameList(block.body.attributes.get('depends_on')?.value).flatMap((name) => {
-    const written = referencesOf(name).map(referenceText);
-    return written.length > 0 ? written : (nameText(name) ?? []);
+export function dependsOn(block: ResourceBlock, scope: ModuleScope): readonly string[] {
+  const written = block.body.attributes.get('depends_on')?.value;
+  if (written === undefined) return NONE;
+  return nameList(written).flatMap((name) => {
+    const found = scope.referencesOf(name).map(({ text }) => text);
+    return found.length > 0 ? found : (nameText(name) ?? []);
   });
 }

@@ -5,7 +5,6 @@ import { evaluateBody } from '../body/evaluate-body.ts';
 import { nameArgument, nameText } from '../body/nested.ts';
 import { plainJson } from '../evaluate/json-tree.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
-import { referencesOfBody } from '../graph/static-reference.ts';
 import type { ProviderConfiguration } from '../resolved.ts';
 import { Border } from './to-value.ts';
 
@@ -20,7 +19,7 @@ const skipped = new Set(['alias', 'version']);
 /** The provider blocks of one module instance, evaluated. */
 export function providersOf(scope: ModuleScope): readonly ProviderConfiguration[] {
   return scope.module.providers.map((block) => {
-    for (const node of scope.dependencies(referencesOfBody(block.body))) scope.stack.run.settle(node);
+    for (const node of scope.bodyDependencies(block.body)) scope.stack.run.settle(node);
     const context = scope.context(block.body.file);
     const border = new Border();
     const values: Record<string, Value> = {};
@@ -49,7 +48,20 @@ function constantText(expression: Expression): string | undefined {
 export function providerOf(block: ResourceBlock, scope: ModuleScope): ProviderPlace {
   const chosen = block.body.attributes.get('provider')?.value;
   const name = chosen === undefined ? undefined : nameText(nameArgument(chosen));
-  return configured(name ?? block.type.split('_', 1)[0] ?? block.type, scope);
+  return place(name ?? block.type.split('_', 1)[0] ?? block.type, scope);
+}
+
+const places = new WeakMap<ModuleScope, Map<string, ProviderPlace>>();
+
+/** Worked out once for all resources of a module. */
+function place(name: string, scope: ModuleScope): ProviderPlace {
+  const known = places.get(scope) ?? new Map<string, ProviderPlace>();
+  places.set(scope, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = configured(name, scope);
+  known.set(name, found);
+  return found;
 }
 
 /** A module uses its own configuration of that name, else what its caller passes, else, without an alias, its caller's. */

@@ -16,19 +16,25 @@ import { type Cty, SENSITIVE, type UnknownValue } from '../cty/value.ts';
 /** Shared values may be written out any number of times: beyond so many nodes of one resource they are unknown. */
 const MOST_NODES = 2_000_000;
 
+const NOTHING_SENSITIVE: readonly string[] = [];
+/** Replaced at the first step, so that it stays empty. */
+const NO_STEPS: (string | number)[] = [];
+const NO_ORIGINS: Readonly<Record<string, Reference>> = {};
+
 /** Turns evaluated values into the house's encoding, and notes what is sensitive and what was taken from another resource. */
 export class Border {
-  readonly sensitive: string[] = [];
-  readonly origins: Record<string, Reference> = {};
+  #sensitive: string[] | undefined;
+  #origins: Record<string, Reference> | undefined;
   #nodes = 0;
-  readonly #path: (string | number)[] = [];
+  #path: (string | number)[] = NO_STEPS;
 
   written(name: string, written: Written): Value {
+    if (written.kind === 'json' && !written.encoded) return written.json;
     return this.#under(encodeKey(name), () => this.#written(written));
   }
 
   #written(written: Written): Value {
-    if (written.kind === 'json') return plainValue(written.json);
+    if (written.kind === 'json') return written.encoded ? plainValue(written.json) : written.json;
     if (written.kind === 'value') return this.value(written.value);
     return written.blocks.map((block, index) =>
       this.#under(index, () => {
@@ -42,8 +48,8 @@ export class Border {
   value(value: Cty): Value {
     this.#nodes += 1;
     if (this.#nodes > MOST_NODES) return { $unknown: 'the value is too large to be written out' };
-    if ((value.marks & SENSITIVE) !== 0) this.sensitive.push(pointerOf(this.#path));
-    if (value.from !== undefined) this.origins[pointerOf(this.#path)] = value.from;
+    if ((value.marks & SENSITIVE) !== 0) this.#noteSensitive();
+    if (value.from !== undefined) this.#noteOrigin(value.from);
     switch (value.kind) {
       case 'null':
         return null;
@@ -62,6 +68,25 @@ export class Border {
     }
   }
 
+  /** RFC 6901 pointers. */
+  get sensitive(): readonly string[] {
+    return this.#sensitive ?? NOTHING_SENSITIVE;
+  }
+
+  get origins(): Readonly<Record<string, Reference>> {
+    return this.#origins ?? NO_ORIGINS;
+  }
+
+  #noteSensitive(): void {
+    this.#sensitive ??= [];
+    this.#sensitive.push(pointerOf(this.#path));
+  }
+
+  #noteOrigin(origin: Reference): void {
+    this.#origins ??= {};
+    this.#origins[pointerOf(this.#path)] = origin;
+  }
+
   #entries(entries: ReadonlyMap<string, Cty>): Value {
     const members: Record<string, Value> = {};
     for (const key of sortedKeys(entries)) {
@@ -77,6 +102,7 @@ export class Border {
   }
 
   #under(step: string | number, work: () => Value): Value {
+    if (this.#path === NO_STEPS) this.#path = [];
     this.#path.push(step);
     const value = work();
     this.#path.pop();

@@ -6,23 +6,40 @@ import { bool, type Cty, DYNAMIC, nullOf, number, object, string, tuple } from '
 import { ObjectBuilder } from './constructors.ts';
 import type { Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import type { Memo } from './memo.ts';
 
 /** A value in Terraform's JSON syntax: plain, but for the strings in it that are templates. */
 export function evaluateJsonTree(tree: JsonTree, context: Context): Cty {
-  return tree.templates ? evaluateJson(tree, tree.value, [], context) : plainJson(tree.value);
+  return tree.templates ? evaluateJson(tree, tree.value, undefined, context) : plainJson(tree.value);
 }
 
-/** A part of a tree, at a path below it. */
-export function evaluateJson(tree: JsonTree, json: Json, path: Path, context: Context): Cty {
+/** Steps into a tree, last one first: they become a path only where somebody needs one. */
+export interface Steps {
+  readonly step: string | number;
+  readonly up: Steps | undefined;
+}
+
+export function into(up: Steps | undefined, step: string | number): Steps {
+  return { step, up };
+}
+
+function pathOf(steps: Steps | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let here = steps; here !== undefined; here = here.up) path.push(here.step);
+  return path.reverse();
+}
+
+/** A part of a tree, so many steps below it. */
+export function evaluateJson(tree: JsonTree, json: Json, path: Steps | undefined, context: Context): Cty {
   if (typeof json === 'string') return evaluateText(tree, json, path, context);
   if (typeof json !== 'object' || json === null) return plainJson(json);
   context.world.spend(1);
   if (Array.isArray(json))
-    return tuple(json.map((item: Json, index) => evaluateJson(tree, item, [...path, index], context)));
+    return tuple(json.map((item: Json, index) => evaluateJson(tree, item, into(path, index), context)));
   const builder = new ObjectBuilder();
   const dynamic: Map<string, Cty> = new Map();
   for (const [key, member] of Object.entries(json as JsonObject)) {
-    const inner = [...path, key];
+    const inner = into(path, key);
     if (key === 'dynamic' && isDynamicMember(member)) {
       for (const [type, blocks] of dynamicBlocks(tree, member, inner, context)) dynamic.set(type, blocks);
     } else builder.add(evaluateText(tree, key, path, context), evaluateJson(tree, member, inner, context));
@@ -31,10 +48,10 @@ export function evaluateJson(tree: JsonTree, json: Json, path: Path, context: Co
   return builder.finish();
 }
 
-function evaluateText(tree: JsonTree, text: string, path: Path, context: Context): Cty {
+function evaluateText(tree: JsonTree, text: string, path: Steps | undefined, context: Context): Cty {
   if (!isTemplate(text)) return string(text);
-  const { expression, file } = templateAt(tree, path, text);
-  return evaluate(expression, { ...context, file });
+  const expression = templateOf(text, context.world.memo);
+  return evaluate(expression, { ...context, file: new StringInJson(tree, path, text) });
 }
 
 /** JSON with no template in it. */
@@ -47,48 +64,20 @@ export function plainJson(json: Json): Cty {
   return object(new Map(Object.entries(json).map(([key, member]) => [key, plainJson(member)])));
 }
 
-/** True if some string or key in it is a template. */
-export function hasTemplate(json: Json): boolean {
-  if (typeof json === 'string') return isTemplate(json);
-  if (typeof json !== 'object' || json === null) return false;
-  if (Array.isArray(json)) return json.some(hasTemplate);
-  const members = json as JsonObject;
-  for (const key in members) {
-    const member = members[key];
-    if (isTemplate(key) || (member !== undefined && hasTemplate(member))) return true;
-  }
-  return false;
-}
-
-/** A template inside a JSON file, with the text that its spans count in. */
-export interface JsonTemplate {
-  readonly expression: Expression;
-  readonly file: SourceFile;
-}
-
-const parsed = new WeakMap<JsonTree, Map<string, JsonTemplate>>();
-
-/** Parses each string of a tree once, however many instances evaluate it. */
-export function templateAt(tree: JsonTree, path: Path, text: string): JsonTemplate {
-  let known = parsed.get(tree);
-  if (known === undefined) {
-    known = new Map();
-    parsed.set(tree, known);
-  }
-  const key = path.length === 0 ? text : `${path.join('/')} ${text}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const file = new StringInJson(tree, path, text);
-  const template = { file, expression: loneReference(text) ?? parseTemplate(file).expression };
-  known.set(key, template);
-  return template;
+/** The template that a string of JSON is. Each text is parsed once in a run; its spans count in the text itself. */
+export function templateOf(text: string, memo: Memo): Expression {
+  const known = memo.templates.get(text);
+  if (known !== undefined) return known;
+  const expression = loneReference(text) ?? parseTemplate({ path: '', text }).expression;
+  memo.templates.set(text, expression);
+  return expression;
 }
 
 /** One string of a JSON file; where it stands is worked out when somebody asks. */
 class StringInJson implements SourceFile {
   constructor(
     readonly tree: JsonTree,
-    readonly inner: Path,
+    readonly inner: Steps | undefined,
     readonly text: string,
   ) {}
 
@@ -97,7 +86,7 @@ class StringInJson implements SourceFile {
   }
 
   get within(): NonNullable<SourceFile['within']> {
-    return { file: this.tree.file, path: [...this.tree.path, ...this.inner] };
+    return { file: this.tree.file, path: [...this.tree.path, ...pathOf(this.inner)] };
   }
 }
 

@@ -66,13 +66,33 @@ function render(file: SourceFile, variables: Cty, context: Context): Cty {
 
 /** A template sees no name of the module that it is used in. */
 class TemplateNames implements Names {
-  variable = (name: string): Named => missing(`var.${name}`);
-  local = (name: string): Named => missing(`local.${name}`);
-  resource = (_mode: string, type: string, name: string): Named => missing(`${type}.${name}`);
-  module = (name: string): Named => missing(`module.${name}`);
-  moduleOutput = (name: string): Named => missing(`module.${name}`);
-  special = (root: string, attribute: string): Cty | undefined => missing(`${root}.${attribute}`);
-  self = (): Cty => missing('self');
+  variable(name: string): Named {
+    return missing(`var.${name}`);
+  }
+
+  local(name: string): Named {
+    return missing(`local.${name}`);
+  }
+
+  resource(_mode: string, type: string, name: string): Named {
+    return missing(`${type}.${name}`);
+  }
+
+  module(name: string): Named {
+    return missing(`module.${name}`);
+  }
+
+  moduleOutput(name: string): Named {
+    return missing(`module.${name}`);
+  }
+
+  special(root: string, attribute: string): Cty | undefined {
+    return missing(`${root}.${attribute}`);
+  }
+
+  self(): Cty {
+    return missing('self');
+  }
 }
 
 function missing(name: string): never {

@@ -1,6 +1,7 @@
 import type { Files } from '../../ingest/index.ts';
 import { joinPaths } from '../graph/relative-path.ts';
 import { EvaluationError, FileTrouble } from './context.ts';
+import { Memo } from './memo.ts';
 
 /** What bounds the work of one run, so that no configuration can make it hang or fill the memory. */
 export interface Limits {
@@ -25,6 +26,7 @@ export class World {
     /** Folder of the root module: relative paths start there, as Terraform runs there. */
     readonly root: string,
     readonly limits: Limits,
+    readonly memo: Memo = new Memo(),
   ) {
     this.#steps = limits.steps;
   }

@@ -3,12 +3,11 @@ import { decimalText } from '../cty/decimal-text.ts';
 import { type Cty, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
 import { EvaluationError } from '../evaluate/context.ts';
 import { getIndex } from '../evaluate/index-value.ts';
-import { type Expansion, expand } from './expansion.ts';
+import { type Expansion, expandBlock } from './expansion.ts';
 import { GraphNode } from './graph-node.ts';
 import { inCycle } from './module-names.ts';
 import { ModuleScope } from './module-scope.ts';
 import { keyText } from './repetition.ts';
-import { referencesOf } from './static-reference.ts';
 
 /** A module block: which instances of the module there are. */
 export class CallNode extends GraphNode {
@@ -34,14 +33,12 @@ export class CallNode extends GraphNode {
 
   *dependencies(): Iterable<GraphNode> {
     for (const expression of [this.#meta('count'), this.#meta('for_each')]) {
-      if (expression !== undefined) yield* this.scope.dependencies(referencesOf(expression));
+      if (expression !== undefined) yield* this.scope.dependencies(this.scope.referencesOf(expression));
     }
   }
 
   compute(): void {
-    const context = this.scope.context(this.call.body.file);
-    const expansion = expand(this.#meta('count'), this.#meta('for_each'), context);
-    this.scope.finish(context);
+    const expansion = expandBlock(this.call.body, this.scope);
     this.#expansion = expansion;
     const { module } = this.call;
     if (module === undefined) return;

@@ -1,4 +1,4 @@
-import type { Expression } from '../../syntax/index.ts';
+import type { Body, Expression } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { isWhole as isWholeNumber, signOf, toDouble } from '../cty/decimal.ts';
 import { sortedKeys } from '../cty/elements.ts';
@@ -6,6 +6,7 @@ import { NUMBER, nameOf } from '../cty/type.ts';
 import { type Cty, DYNAMIC, reasonOf, typeOf, unknown } from '../cty/value.ts';
 import { type Context, fail } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import type { ModuleScope } from './module-scope.ts';
 import { counted, keyed, type Repetition, SINGLE } from './repetition.ts';
 
 /** Which instances a block has. */
@@ -21,10 +22,15 @@ const ONE: Expansion = { kind: 'single', repetitions: [SINGLE] };
 /** More instances than any account can hold: a slip of the pen. */
 const MOST_INSTANCES = 200_000;
 
-export function expand(count: Expression | undefined, forEach: Expression | undefined, context: Context): Expansion {
-  if (count !== undefined) return expandCount(count, context);
-  if (forEach !== undefined) return expandForEach(forEach, context);
-  return ONE;
+/** Evaluates `count` or `for_each` of a resource or module block. */
+export function expandBlock(body: Body, scope: ModuleScope): Expansion {
+  const count = body.attributes.get('count')?.value;
+  const forEach = body.attributes.get('for_each')?.value;
+  if (count === undefined && forEach === undefined) return ONE;
+  const context = scope.context(body.file);
+  const expansion = count === undefined ? expandForEach(forEach, context) : expandCount(count, context);
+  scope.finish(context);
+  return expansion;
 }
 
 function expandCount(expression: Expression, context: Context): Expansion {
@@ -58,7 +64,8 @@ function wholeNumber(raw: Cty): number | string | { readonly reason: string } {
   return count > MOST_INSTANCES ? `count is more than ${MOST_INSTANCES}` : count;
 }
 
-function expandForEach(expression: Expression, context: Context): Expansion {
+function expandForEach(expression: Expression | undefined, context: Context): Expansion {
+  if (expression === undefined) return ONE;
   const raw = evaluate(expression, context);
   const open = (reason: string): Expansion => ({
     kind: 'for_each',

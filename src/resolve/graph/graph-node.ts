@@ -25,11 +25,9 @@ const MOST_RINGS = 100;
 export function settle(root: GraphNode, onRing: (ring: readonly GraphNode[]) => void): void {
   if (root.state !== 'new') return;
   const frames: Frame[] = [];
-  const positions = new Map<GraphNode, number>();
   let rings = 0;
   const open = (node: GraphNode): void => {
     node.state = 'open';
-    positions.set(node, frames.length);
     frames.push({ node, waiting: node.dependencies()[Symbol.iterator]() });
   };
   open(root);
@@ -38,21 +36,21 @@ export function settle(root: GraphNode, onRing: (ring: readonly GraphNode[]) => 
     if (next.done) {
       frame.node.compute();
       frame.node.state = 'done';
-      positions.delete(frame.node);
       frames.pop();
     } else if (next.value.state === 'new') open(next.value);
     else if (next.value.state === 'open') {
       rings += 1;
-      const ring = closeRing(frames, positions.get(next.value), next.value);
+      const ring = closeRing(frames, next.value);
       if (rings <= MOST_RINGS) onRing(ring);
     }
   }
 }
 
 /** A node that is open but not in these frames waits in an outer evaluation: it alone is known to be in the ring. */
-function closeRing(frames: readonly Frame[], from: number | undefined, last: GraphNode): readonly GraphNode[] {
-  const ring = frames.slice(from ?? 0).map(({ node }) => node);
-  const whole = from === undefined ? [last, ...ring] : ring;
+function closeRing(frames: readonly Frame[], last: GraphNode): readonly GraphNode[] {
+  const from = frames.findLastIndex(({ node }) => node === last);
+  const ring = frames.slice(Math.max(0, from)).map(({ node }) => node);
+  const whole = from < 0 ? [last, ...ring] : ring;
   for (const node of whole) node.cyclic = true;
   return whole;
 }

@@ -2,12 +2,11 @@ import type { LocalValue } from '../../ingest/index.ts';
 import type { Cty } from '../cty/value.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { GraphNode } from './graph-node.ts';
-import { inCycle } from './module-names.ts';
+import { IN_CYCLE } from './module-names.ts';
 import type { ModuleScope } from './module-scope.ts';
-import { referencesOf } from './static-reference.ts';
 
 export class LocalNode extends GraphNode {
-  value: Cty = inCycle();
+  value: Cty = IN_CYCLE;
 
   constructor(
     readonly scope: ModuleScope,
@@ -21,7 +20,7 @@ export class LocalNode extends GraphNode {
   }
 
   dependencies(): Iterable<GraphNode> {
-    return this.scope.dependencies(referencesOf(this.local.value));
+    return this.scope.dependencies(this.scope.referencesOf(this.local.value));
   }
 
   compute(): void {

@@ -7,8 +7,6 @@ import type { ModuleScope } from './module-scope.ts';
 import type { Repetition } from './repetition.ts';
 import { referredInstance } from './resource-instance.ts';
 
-const IN_CYCLE = 'it is part of a reference cycle';
-
 /** The names that expressions of one module instance see, for one instance of a block in it. */
 export class ModuleNames implements Names {
   constructor(
@@ -16,16 +14,20 @@ export class ModuleNames implements Names {
     readonly repetition: Repetition,
   ) {}
 
-  variable = (name: string): Named => this.#named(this.scope.variable(name), `var.${name}`);
+  variable(name: string): Named {
+    return this.#named(this.scope.variable(name), `var.${name}`);
+  }
 
-  local = (name: string): Named => this.#named(this.scope.local(name), `local.${name}`);
+  local(name: string): Named {
+    return this.#named(this.scope.local(name), `local.${name}`);
+  }
 
-  resource = (mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): Named => {
+  resource(mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): Named {
     const node = this.scope.resource(mode, type, name);
     if (node === undefined) return this.#undeclared(resourceKey(mode, type, name));
     if (node.cyclic || node.state === 'open') return { value: node.asCyclic() };
     return { value: this.#value(node) };
-  };
+  }
 
   /** A resource that is not here, taken as if it were: the reference says which one is meant. */
   #undeclared(key: string): Named {
@@ -34,17 +36,17 @@ export class ModuleNames implements Names {
     return { value: referredInstance(this.scope.stack.idOf(address)), notice: address };
   }
 
-  module = (name: string): Named => {
+  module(name: string): Named {
     const call = this.scope.call(name);
     return call === undefined ? this.#missing(`module.${name}`) : { value: call.whole() };
-  };
+  }
 
-  moduleOutput = (name: string, key: Cty | undefined, output: string): Named => {
+  moduleOutput(name: string, key: Cty | undefined, output: string): Named {
     const call = this.scope.call(name);
     return call === undefined ? this.#missing(`module.${name}`) : { value: call.output(key, output) };
-  };
+  }
 
-  special = (root: string, attribute: string): Cty | undefined => {
+  special(root: string, attribute: string): Cty | undefined {
     const { each, count } = this.repetition;
     if (root === 'each') return attribute === 'key' ? each?.key : attribute === 'value' ? each?.value : undefined;
     if (root === 'count') return attribute === 'index' ? count : undefined;
@@ -53,9 +55,11 @@ export class ModuleNames implements Names {
     if (attribute === 'module') return string(stack.pathOf(this.scope.module));
     if (attribute === 'root') return string('.');
     return attribute === 'cwd' ? unknown(DYNAMIC, 'path.cwd is the folder in which Terraform will run') : undefined;
-  };
+  }
 
-  self = (): Cty => unknown(DYNAMIC, 'self is the resource after apply');
+  self(): Cty {
+    return unknown(DYNAMIC, 'self is the resource after apply');
+  }
 
   #named(node: ValueNode | undefined, address: string): Named {
     return node === undefined ? this.#missing(address) : { value: this.#value(node) };
@@ -76,6 +80,8 @@ export class ModuleNames implements Names {
 
 type ValueNode = GraphNode & { readonly value: Cty };
 
+export const IN_CYCLE: Cty = unknown(DYNAMIC, 'it is part of a reference cycle');
+
 export function inCycle(): Cty {
-  return unknown(DYNAMIC, IN_CYCLE);
+  return IN_CYCLE;
 }

@@ -1,6 +1,6 @@
-import type { Module, ModuleCall } from '../../ingest/index.ts';
+import type { Module, ModuleCall, ResourceBlock } from '../../ingest/index.ts';
 import type { Answer } from '../../model/index.ts';
-import type { SourceFile } from '../../syntax/index.ts';
+import type { Body, Expression, SourceFile } from '../../syntax/index.ts';
 import type { Context, Names, Trouble } from '../evaluate/context.ts';
 import { CallNode } from './call-node.ts';
 import type { GraphNode } from './graph-node.ts';
@@ -11,7 +11,7 @@ import { OutputNode } from './output-node.ts';
 import { keyText, type Repetition, SINGLE } from './repetition.ts';
 import { ResourceNode } from './resource-node.ts';
 import type { StackRun } from './stack-run.ts';
-import type { StaticReference } from './static-reference.ts';
+import { referencesOf, referencesOfBody, type StaticReference } from './static-reference.ts';
 import { VariableNode } from './variable-node.ts';
 
 /** Who called a module instance, and as which of its instances. */
@@ -31,6 +31,7 @@ export class ModuleScope {
   readonly exists: Answer;
   readonly existsBecause: string | undefined;
   readonly #nodes = new Map<string, GraphNode>();
+  #single: Names | undefined;
 
   constructor(
     readonly stack: StackRun,
@@ -74,6 +75,11 @@ export class ModuleScope {
     return block && this.#node(key, () => new ResourceNode(this, block));
   }
 
+  /** The resource of a block of this module. */
+  resourceOf(block: ResourceBlock): ResourceNode {
+    return this.#node(resourceKey(block.mode, block.type, block.name), () => new ResourceNode(this, block));
+  }
+
   #node<Node extends GraphNode>(key: string, make: () => Node): Node {
     // The prefix of a key decides the class of its node.
     const known = this.#nodes.get(key) as Node | undefined;
@@ -113,6 +119,15 @@ export class ModuleScope {
     }
   }
 
+  referencesOf(expression: Expression): readonly StaticReference[] {
+    return referencesOf(expression, this.stack.world.memo);
+  }
+
+  /** What must be evaluated before anything in a body can be. */
+  bodyDependencies(body: Body): Iterable<GraphNode> {
+    return this.dependencies(referencesOfBody(body, this.stack.world.memo));
+  }
+
   /** A place to evaluate in, and where the trouble goes: hand it to `finish`. */
   context(file: SourceFile, repetition: Repetition = SINGLE): Context {
     const troubles: Trouble[] = [];
@@ -120,7 +135,9 @@ export class ModuleScope {
   }
 
   names(repetition: Repetition = SINGLE): Names {
-    return new ModuleNames(this, repetition);
+    if (repetition !== SINGLE) return new ModuleNames(this, repetition);
+    this.#single ??= new ModuleNames(this, SINGLE);
+    return this.#single;
   }
 
   finish(context: Context): void {

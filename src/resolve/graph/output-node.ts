@@ -5,13 +5,12 @@ import { BOOL } from '../cty/type.ts';
 import { type Cty, DYNAMIC, SENSITIVE, unknown, withMarks } from '../cty/value.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { GraphNode } from './graph-node.ts';
-import { inCycle } from './module-names.ts';
+import { IN_CYCLE } from './module-names.ts';
 import type { ModuleScope } from './module-scope.ts';
-import { referencesOf } from './static-reference.ts';
 
 /** An output of a module instance. */
 export class OutputNode extends GraphNode {
-  value: Cty = inCycle();
+  value: Cty = IN_CYCLE;
   readonly #expression: Expression | undefined;
 
   constructor(
@@ -27,7 +26,7 @@ export class OutputNode extends GraphNode {
   }
 
   dependencies(): Iterable<GraphNode> {
-    return this.#expression === undefined ? [] : this.scope.dependencies(referencesOf(this.#expression));
+    return this.#expression === undefined ? [] : this.scope.dependencies(this.scope.referencesOf(this.#expression));
   }
 
   compute(): void {

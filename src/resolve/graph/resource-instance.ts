@@ -8,12 +8,14 @@ import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { plainJson } from '../evaluate/json-tree.ts';
 import { takenFrom } from '../evaluate/provenance.ts';
 import { type InstanceKey, keyText, type Repetition } from './repetition.ts';
+import type { Symbols } from './symbols.ts';
 
 /** One instance of a resource or data source, as other expressions see it. */
 export class ResourceInstance {
-  /** The instance as a value: what is written in it is known, the rest only after apply. */
-  readonly value: UnknownValue;
-  readonly #attributes = new Map<string, Cty>();
+  #value: UnknownValue | undefined;
+  #attributes: Map<string, Cty> | undefined;
+  /** What a provider computes that we can compute too, such as the JSON of a policy document. */
+  symbols: Symbols | undefined;
   #written: ReadonlyMap<string, Written> = new Map();
 
   constructor(
@@ -21,10 +23,12 @@ export class ResourceInstance {
     readonly address: string,
     readonly block: ResourceBlock,
     readonly repetition: Repetition,
-    /** What a provider computes that we can compute too, such as the JSON of a policy document. */
-    readonly computed: (name: string) => Cty | undefined = () => undefined,
-  ) {
-    this.value = instanceValue({ $ref: id, $attribute: '' }, (name) => this.attribute(name));
+  ) {}
+
+  /** The instance as a value: what is written in it is known, the rest only after apply. */
+  get value(): UnknownValue {
+    this.#value ??= instanceValue({ $ref: this.id, $attribute: '' }, (name) => this.attribute(name));
+    return this.#value;
   }
 
   get written(): ReadonlyMap<string, Written> {
@@ -33,13 +37,14 @@ export class ResourceInstance {
 
   set written(members: ReadonlyMap<string, Written>) {
     this.#written = members;
-    this.#attributes.clear();
+    this.#attributes = undefined;
   }
 
   attribute(name: string): Cty {
+    this.#attributes ??= new Map();
     const known = this.#attributes.get(name);
     if (known !== undefined) return known;
-    const value = this.computed(name) ?? this.#read(name);
+    const value = this.symbols?.(name) ?? this.#read(name);
     this.#attributes.set(name, value);
     return value;
   }

@@ -1,18 +1,18 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
-import { evaluateBody } from '../body/evaluate-body.ts';
+import { evaluateBody, plainMembers } from '../body/evaluate-body.ts';
+import { type BlockInspection, inspectBlock } from '../body/inspect.ts';
 import { nameList } from '../body/nested.ts';
 import { type Cty, DYNAMIC, object, tuple, UNSEEN, unknown } from '../cty/value.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
-import { terraformData, terraformDataAttribute } from './builtin.ts';
-import { type Expansion, expand } from './expansion.ts';
+import { terraformData } from './builtin.ts';
+import { type Expansion, expandBlock } from './expansion.ts';
 import { GraphNode } from './graph-node.ts';
 import { resourceKey } from './module-index.ts';
 import { inCycle } from './module-names.ts';
 import type { ModuleScope } from './module-scope.ts';
 import { keyText, type Repetition } from './repetition.ts';
 import { instanceValue, ResourceInstance, referredInstance } from './resource-instance.ts';
-import { referencesOf, referencesOfBody } from './static-reference.ts';
-import { symbolOf } from './symbols.ts';
+import { symbolsOf } from './symbols.ts';
 
 /** Arguments and blocks that Terraform itself reads. */
 const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection', '//']);
@@ -24,7 +24,7 @@ export function isMeta(name: string): boolean {
 
 /** A resource or data source block: its instances, all of them evaluated. */
 export class ResourceNode extends GraphNode {
-  value: Cty = inCycle();
+  #value: Cty | undefined;
   instances: readonly ResourceInstance[] = [];
   #expansion: Expansion | undefined;
 
@@ -43,44 +43,48 @@ export class ResourceNode extends GraphNode {
     return resourceKey(this.block.mode, this.block.type, this.block.name);
   }
 
+  get inspection(): BlockInspection {
+    return inspectBlock(this.block, this.scope.stack.world.memo);
+  }
+
   get expansion(): Expansion | undefined {
     return this.#expansion;
   }
 
   *dependencies(): Iterable<GraphNode> {
+    yield* this.scope.dependencies(this.inspection.references);
     const { body } = this.block;
-    yield* this.scope.dependencies(referencesOfBody(body));
     if (!body.json) return;
     for (const name of nameList(body.attributes.get('depends_on')?.value)) {
-      yield* this.scope.dependencies(referencesOf(name));
+      yield* this.scope.dependencies(this.scope.referencesOf(name));
     }
   }
 
   compute(): void {
-    const { body } = this.block;
-    const context = this.scope.context(body.file);
-    const meta = (name: string) => body.attributes.get(name)?.value;
-    const expansion = expand(meta('count'), meta('for_each'), context);
-    this.scope.finish(context);
+    const expansion = expandBlock(this.block.body, this.scope);
     this.#expansion = expansion;
     this.instances = expansion.repetitions.map((repetition) => this.#evaluate(repetition));
-    this.value = this.#gather(expansion);
+  }
+
+  /** Made only when somebody refers to it. */
+  get value(): Cty {
+    if (this.#expansion === undefined) return inCycle();
+    this.#value ??= this.#gather(this.#expansion);
+    return this.#value;
   }
 
   #evaluate(repetition: Repetition): ResourceInstance {
-    const { block, scope } = this;
+    const { block, scope, inspection } = this;
     const address = scope.within(this.#name + keyText(repetition.key));
-    const instance: ResourceInstance = new ResourceInstance(
-      scope.stack.idOf(address),
-      address,
-      block,
-      repetition,
-      (name) => (block.type === 'terraform_data' ? terraformDataAttribute(instance, name) : symbols?.(name)),
-    );
-    const context = scope.context(block.body.file, repetition);
-    instance.written = evaluateBody(block.body, context, isMeta);
-    const symbols = symbolOf(instance, scope, context);
-    scope.finish(context);
+    const instance = new ResourceInstance(scope.stack.idOf(address), address, block, repetition);
+    const plain = plainMembers(inspection, isMeta);
+    if (plain !== undefined) instance.written = plain;
+    else {
+      const context = scope.context(block.body.file, repetition);
+      instance.written = evaluateBody(block.body, context, isMeta, inspection);
+      scope.finish(context);
+    }
+    instance.symbols = symbolsOf(instance, scope);
     return instance;
   }
 

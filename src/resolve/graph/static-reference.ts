@@ -1,62 +1,42 @@
-import type { Json, JsonObject, Path } from '../../model/index.ts';
-import { type Body, type Expression, isTemplate, type JsonTree, type TemplatePart } from '../../syntax/index.ts';
-import { templateAt } from '../evaluate/json-tree.ts';
+import type { Json, JsonObject } from '../../model/index.ts';
+import { type Body, type Expression, isTemplate, type TemplatePart } from '../../syntax/index.ts';
+import { inspectBody } from '../body/inspect.ts';
+import { jsonFlags, TEMPLATE } from '../evaluate/json-flags.ts';
+import { templateOf } from '../evaluate/json-tree.ts';
+import type { Memo } from '../evaluate/memo.ts';
+import { resourceKey } from './module-index.ts';
 
-/** What an expression refers to, as it is written. In Terraform these alone decide what is evaluated before what. */
+/** What an expression refers to, as it is written; `text` is `var.x`, `local.x`, `aws_kms_key.k`, `data.aws_vpc.v`, `module.m.out`. In Terraform these alone decide what is evaluated before what. */
 export type StaticReference =
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly text: string }
+  | { readonly kind: 'local'; readonly name: string; readonly text: string }
   | {
       readonly kind: 'resource';
+      readonly text: string;
       readonly mode: 'managed' | 'data' | 'ephemeral';
       readonly type: string;
       readonly name: string;
     }
   /** Without `output`: all of them. */
-  | { readonly kind: 'module'; readonly name: string; readonly output?: string };
-
-/** `var.x`, `local.x`, `aws_kms_key.k`, `data.aws_vpc.v`, `module.m.out`. */
-export function referenceText(reference: StaticReference): string {
-  switch (reference.kind) {
-    case 'variable':
-      return `var.${reference.name}`;
-    case 'local':
-      return `local.${reference.name}`;
-    case 'module':
-      return `module.${reference.name}${reference.output === undefined ? '' : `.${reference.output}`}`;
-    default: {
-      const prefix = reference.mode === 'managed' ? '' : `${reference.mode}.`;
-      return `${prefix}${reference.type}.${reference.name}`;
-    }
-  }
-}
+  | { readonly kind: 'module'; readonly name: string; readonly output?: string; readonly text: string };
 
 const NONE: readonly StaticReference[] = [];
-const known = new WeakMap<Expression, readonly StaticReference[]>();
 
-/** What an expression refers to, each thing once, in the order in which it is written. */
-export function referencesOf(expression: Expression): readonly StaticReference[] {
-  if (expression.kind === 'literal') return NONE;
-  const before = known.get(expression);
-  if (before !== undefined) return before;
-  const collector = new Collector();
+/** What an expression refers to, each thing once, in the order in which it is written. `flags` are those of a JSON tree, if known. */
+export function referencesOf(
+  expression: Expression,
+  memo: Memo,
+  flags = expression.kind === 'json' ? jsonFlags(expression) : 0,
+): readonly StaticReference[] {
+  if (expression.kind === 'literal' || (expression.kind === 'json' && (flags & TEMPLATE) === 0)) return NONE;
+  const collector = new Collector(memo);
   collector.visit(expression, undefined);
-  const found = collector.references();
-  known.set(expression, found);
-  return found;
+  return collector.references();
 }
 
 /** What a whole block refers to, nested blocks included. */
-export function referencesOfBody(body: Body): readonly StaticReference[] {
-  const found = new Map<string, StaticReference>();
-  const add = (inner: Body): void => {
-    for (const { value } of inner.attributes.values()) {
-      for (const reference of referencesOf(value)) found.set(referenceText(reference), reference);
-    }
-    for (const block of inner.blocks) add(block.body);
-  };
-  add(body);
-  return [...found.values()];
+export function referencesOfBody(body: Body, memo: Memo): readonly StaticReference[] {
+  return inspectBody(body, memo).references;
 }
 
 interface Shadow {
@@ -68,6 +48,8 @@ const NOT_RESOURCES = new Set(['each', 'count', 'path', 'terraform', 'self', '']
 
 class Collector {
   readonly #found = new Map<string, StaticReference>();
+
+  constructor(readonly memo: Memo) {}
 
   references(): readonly StaticReference[] {
     return this.#found.size === 0 ? NONE : [...this.#found.values()];
@@ -93,7 +75,7 @@ class Collector {
         this.#visitParts(node.parts, shadow);
         return;
       case 'json':
-        if (node.templates) this.#visitJson(node, node.value, []);
+        this.#visitJson(node.value);
         return;
       case 'for':
         this.#visitFor(node, shadow);
@@ -115,7 +97,7 @@ class Collector {
     }
     if (of.kind === 'index' && of.of.kind === 'attribute' && of.of.of.kind === 'name' && of.of.of.name === 'module') {
       if (!isFree('module', shadow)) return false;
-      this.#add({ kind: 'module', name: of.of.name, output: node.name });
+      this.#add(moduleReference(of.of.name, node.name));
       this.visit(of.key, shadow);
       return true;
     }
@@ -124,20 +106,19 @@ class Collector {
 
   #addRooted(root: string, name: string): boolean {
     if (NOT_RESOURCES.has(root)) return true;
-    if (root === 'var') this.#add({ kind: 'variable', name });
-    else if (root === 'local') this.#add({ kind: 'local', name });
-    else if (root === 'module') this.#add({ kind: 'module', name });
+    if (root === 'var') this.#add({ kind: 'variable', name, text: `var.${name}` });
+    else if (root === 'local') this.#add({ kind: 'local', name, text: `local.${name}` });
+    else if (root === 'module') this.#add(moduleReference(name));
     else if (root !== 'data' && root !== 'ephemeral' && root !== 'resource') {
-      this.#add({ kind: 'resource', mode: 'managed', type: root, name });
+      this.#add(resourceReference('managed', root, name));
     }
     return true;
   }
 
   #addTwiceRooted(root: string, first: string, second: string): boolean {
-    if (root === 'module') this.#add({ kind: 'module', name: first, output: second });
-    else if (root === 'data' || root === 'ephemeral')
-      this.#add({ kind: 'resource', mode: root, type: first, name: second });
-    else if (root === 'resource') this.#add({ kind: 'resource', mode: 'managed', type: first, name: second });
+    if (root === 'module') this.#add(moduleReference(first, second));
+    else if (root === 'data' || root === 'ephemeral') this.#add(resourceReference(root, first, second));
+    else if (root === 'resource') this.#add(resourceReference('managed', first, second));
     else return false;
     return true;
   }
@@ -164,22 +145,33 @@ class Collector {
     }
   }
 
-  #visitJson(tree: JsonTree, json: Json, path: Path): void {
-    if (typeof json === 'string') {
-      if (isTemplate(json)) this.visit(templateAt(tree, path, json).expression, undefined);
-    } else if (Array.isArray(json)) {
-      for (const [index, item] of json.entries()) this.#visitJson(tree, item as Json, [...path, index]);
-    } else if (typeof json === 'object' && json !== null) {
+  #visitJson(json: Json): void {
+    if (typeof json === 'string') this.#visitText(json);
+    else if (Array.isArray(json)) for (const item of json) this.#visitJson(item as Json);
+    else if (typeof json === 'object' && json !== null) {
       for (const [key, member] of Object.entries(json as JsonObject)) {
-        if (isTemplate(key)) this.visit(templateAt(tree, path, key).expression, undefined);
-        this.#visitJson(tree, member, [...path, key]);
+        this.#visitText(key);
+        this.#visitJson(member);
       }
     }
   }
 
-  #add(reference: StaticReference): void {
-    this.#found.set(referenceText(reference), reference);
+  #visitText(text: string): void {
+    if (isTemplate(text)) this.visit(templateOf(text, this.memo), undefined);
   }
+
+  #add(reference: StaticReference): void {
+    this.#found.set(reference.text, reference);
+  }
+}
+
+function resourceReference(mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): StaticReference {
+  return { kind: 'resource', mode, type, name, text: resourceKey(mode, type, name) };
+}
+
+function moduleReference(name: string, output?: string): StaticReference {
+  const text = `module.${name}${output === undefined ? '' : `.${output}`}`;
+  return { kind: 'module', name, text, ...(output === undefined ? {} : { output }) };
 }
 
 function isFree(name: string, shadow: Shadow | undefined): boolean {

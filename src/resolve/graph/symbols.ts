@@ -1,7 +1,7 @@
 import type { Cty } from '../cty/value.ts';
-import type { Context } from '../evaluate/context.ts';
 import { renderPolicyDocument } from '../policy-document/render.ts';
 import { remoteStateOutputs } from '../remote-state/outputs.ts';
+import { terraformDataAttribute } from './builtin.ts';
 import type { ModuleScope } from './module-scope.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 
@@ -9,10 +9,11 @@ import type { ResourceInstance } from './resource-instance.ts';
 export type Symbols = (name: string) => Cty | undefined;
 
 /** What we can compute in the provider's stead for this instance; `undefined` for nearly all. */
-export function symbolOf(instance: ResourceInstance, scope: ModuleScope, context: Context): Symbols | undefined {
+export function symbolsOf(instance: ResourceInstance, scope: ModuleScope): Symbols | undefined {
   const { mode, type } = instance.block;
+  if (type === 'terraform_data') return (name) => terraformDataAttribute(instance, name);
   if (mode !== 'data') return undefined;
-  if (type === 'aws_iam_policy_document') return renderPolicyDocument(instance, context);
+  if (type === 'aws_iam_policy_document') return renderPolicyDocument(instance, scope);
   return type === 'terraform_remote_state' ? remoteStateOutputs(instance, scope) : undefined;
 }
 

@@ -8,13 +8,12 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { applyDefaults } from '../variables/apply-defaults.ts';
 import { type VariableDeclaration, variableDeclaration } from '../variables/declaration.ts';
 import { GraphNode } from './graph-node.ts';
-import { inCycle } from './module-names.ts';
+import { IN_CYCLE } from './module-names.ts';
 import type { Caller, ModuleScope } from './module-scope.ts';
-import { referencesOf } from './static-reference.ts';
 
 /** An input variable of a module instance: given from outside or by the module block, else its default, else unknown. */
 export class VariableNode extends GraphNode {
-  value: Cty = inCycle();
+  value: Cty = IN_CYCLE;
   readonly declaration: VariableDeclaration;
 
   constructor(
@@ -41,7 +40,9 @@ export class VariableNode extends GraphNode {
 
   dependencies(): Iterable<GraphNode> {
     const argument = this.#argument;
-    return argument === undefined ? [] : argument.caller.scope.dependencies(referencesOf(argument.expression));
+    return argument === undefined
+      ? []
+      : argument.caller.scope.dependencies(argument.caller.scope.referencesOf(argument.expression));
   }
 
   compute(): void {

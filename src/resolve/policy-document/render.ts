@@ -3,6 +3,7 @@ import { ConversionError, convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
 import { type Cty, marksWithin, reasonOf, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
 import { type Context, EvaluationError, fail } from '../evaluate/context.ts';
+import type { ModuleScope } from '../graph/module-scope.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
 import type { Symbols } from '../graph/symbols.ts';
 import { Holes } from '../json-text/holes.ts';
@@ -18,16 +19,23 @@ const VERSION = '2012-10-17';
  * `json` and `minified_json` of an `aws_iam_policy_document`, text for text what the AWS provider (6.25) computes. Pieces that are
  * not known are holes in the text: see `encodeJson` for what a hole stands for.
  */
-export function renderPolicyDocument(instance: ResourceInstance, context: Context): Symbols {
+export function renderPolicyDocument(instance: ResourceInstance, scope: ModuleScope): Symbols {
   let rendered: Rendered | undefined;
   return (name) => {
     if (name !== 'json' && name !== 'minified_json') return undefined;
-    rendered ??= render(instance, context);
+    rendered ??= renderOnce(instance, scope);
     return rendered[name];
   };
 }
 
 type Rendered = Readonly<Record<'json' | 'minified_json', Cty>>;
+
+function renderOnce(instance: ResourceInstance, scope: ModuleScope): Rendered {
+  const context = scope.context(instance.block.body.file, instance.repetition);
+  const rendered = render(instance, context);
+  scope.finish(context);
+  return rendered;
+}
 
 function render(instance: ResourceInstance, context: Context): Rendered {
   const { limits } = context.world;

@@ -50,7 +50,7 @@ function jsonBackend(block: BodyBlock): Backend | undefined {
 function jsonSettings(body: BodyBlock['body']): ReadonlyMap<string, Written> {
   const settings = new Map<string, Written>();
   for (const { name, value } of body.attributes.values()) {
-    if (value.kind === 'json') settings.set(name, { kind: 'json', json: value.value });
+    if (value.kind === 'json') settings.set(name, { kind: 'json', json: value.value, encoded: true });
   }
   return settings;
 }

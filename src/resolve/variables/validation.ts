@@ -5,7 +5,6 @@ import { BOOL } from '../cty/type.ts';
 import type { Cty } from '../cty/value.ts';
 import { invalidVariable } from '../diagnostics.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
-import { referencesOfBody } from '../graph/static-reference.ts';
 import type { VariableNode } from '../graph/variable-node.ts';
 
 /** Reports the validation rules of a variable that its value certainly breaks. */
@@ -17,7 +16,7 @@ function checkRule(node: VariableNode, rule: Body): void {
   const { scope, block } = node;
   const condition = rule.attributes.get('condition')?.value;
   if (condition === undefined) return;
-  for (const needed of scope.dependencies(referencesOfBody(rule))) scope.stack.run.settle(needed);
+  for (const needed of scope.bodyDependencies(rule)) scope.stack.run.settle(needed);
   const context = scope.context(rule.file);
   const holds = asBool(evaluate(condition, context));
   // A condition that fails to evaluate is reported as such.

@@ -1,0 +1,56 @@
+import type { ResourceBlock } from '../../ingest/index.ts';
+import type { Body, BodyBlock, Expression } from '../../syntax/index.ts';
+import { jsonFlags } from '../evaluate/json-flags.ts';
+import type { Memo } from '../evaluate/memo.ts';
+import { referencesOf, referencesOfBody, type StaticReference } from '../graph/static-reference.ts';
+
+/** What can be told of a block without evaluating it. */
+export interface BlockInspection {
+  readonly attributes: readonly InspectedAttribute[];
+  readonly blocks: readonly InspectedBlock[];
+  /** All that the block refers to, each thing once. */
+  readonly references: readonly StaticReference[];
+}
+
+export interface InspectedAttribute {
+  readonly name: string;
+  readonly value: Expression;
+  /** Of a value written as JSON: see `jsonFlags`. */
+  readonly flags: number;
+  readonly references: readonly StaticReference[];
+}
+
+export interface InspectedBlock {
+  readonly block: BodyBlock;
+  readonly references: readonly StaticReference[];
+}
+
+/** Looks through a resource block once in a run. */
+export function inspectBlock(block: ResourceBlock, memo: Memo): BlockInspection {
+  const known = memo.blocks.get(block);
+  if (known !== undefined) return known;
+  const inspection = inspectBody(block.body, memo);
+  memo.blocks.set(block, inspection);
+  return inspection;
+}
+
+export function inspectBody(body: Body, memo: Memo): BlockInspection {
+  const attributes: InspectedAttribute[] = [];
+  const lists: (readonly StaticReference[])[] = [];
+  for (const { name, value } of body.attributes.values()) {
+    const flags = value.kind === 'json' ? jsonFlags(value) : 0;
+    const references = referencesOf(value, memo, flags);
+    if (references.length > 0) lists.push(references);
+    attributes.push({ name, value, flags, references });
+  }
+  const blocks = body.blocks.map((block) => ({ block, references: referencesOfBody(block.body, memo) }));
+  for (const { references } of blocks) if (references.length > 0) lists.push(references);
+  return { attributes, blocks, references: union(lists) };
+}
+
+const NONE: readonly StaticReference[] = [];
+
+function union(lists: readonly (readonly StaticReference[])[]): readonly StaticReference[] {
+  const [only] = lists;
+  return lists.length < 2 ? (only ?? NONE) : [...new Map(lists.flat().map((one) => [one.text, one])).values()];
+}

@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from '../../model/index.ts';
+import { isTemplate, type JsonTree } from '../../syntax/index.ts';
+
+/** What there is in a JSON value that keeps it from standing for itself: bits. */
+export const TEMPLATE = 1;
+/** A key that starts with a dollar sign. */
+export const DOLLAR = 2;
+/** A key `dynamic`, which may hold dynamic blocks. */
+export const DYNAMIC_KEY = 4;
+
+/** Looks through a whole tree. */
+export function jsonFlags(tree: JsonTree): number {
+  const flags = flagsOf(tree.value);
+  return (flags & TEMPLATE) === 0 || tree.templates ? flags : flags & ~TEMPLATE;
+}
+
+function flagsOf(json: Json): number {
+  if (typeof json === 'string') return isTemplate(json) ? TEMPLATE : 0;
+  if (typeof json !== 'object' || json === null) return 0;
+  let flags = 0;
+  if (Array.isArray(json)) {
+    for (const item of json) flags |= flagsOf(item as Json);
+    return flags;
+  }
+  const members = json as JsonObject;
+  for (const key in members) {
+    const member = members[key];
+    if (key.charCodeAt(0) === 36) flags |= DOLLAR;
+    if (key === 'dynamic') flags |= DYNAMIC_KEY;
+    if (isTemplate(key)) flags |= TEMPLATE;
+    if (member !== undefined) flags |= flagsOf(member);
+  }
+  return flags;
+}
