@@ -218,7 +218,7 @@ function template(tie: Generate): fc.Arbitrary<string> {
   return fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => `"${pieces.join('')}"`);
 }
 
-function extras(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
+function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<string>[] {
   const loop = (result: fc.Arbitrary<string>) =>
     fc
       .tuple(tie.any, result, fc.option(tie.bool))
@@ -233,7 +233,7 @@ function extras(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
         binary(tie.number, ['<', '<=', '>', '>='], tie.number),
         binary(tie.any, ['==', '!='], tie.any),
         binary(tie.string, ['==', '!='], tie.string),
-        binary(tie.bool, ['&&', '||'], tie.bool),
+        ...(connectives ? [binary(tie.bool, ['&&', '||'], tie.bool)] : []),
         tie.bool.map((text) => `!${text}`),
       ];
     case 'tuple':
@@ -261,8 +261,11 @@ function extras(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
   }
 }
 
-/** Expressions of every kind over these leaves, so many levels deep. Some of them are errors, in Terraform and so in ours. */
-export function expressionsOver(from: Leaves, depth: number): Record<Kind, fc.Arbitrary<string>> {
+/**
+ * Expressions of every kind over these leaves, so many levels deep. Without `connectives` none has `&&` and `||`, which are known here
+ * where Terraform does not know them yet. Some of them are errors, in Terraform and so in ours.
+ */
+export function expressionsOver(from: Leaves, depth: number, connectives = false): Record<Kind, fc.Arbitrary<string>> {
   return fc.letrec<Record<Kind, string>>((tie) => {
     const all = [...kinds, 'any' as const];
     const inner = Object.fromEntries(all.map((kind) => [kind, tie(kind)])) as unknown as Generate;
@@ -271,7 +274,7 @@ export function expressionsOver(from: Leaves, depth: number): Record<Kind, fc.Ar
       const leaf = fc.constantFrom(...(kind === 'any' ? any : from[kind]));
       const others: readonly fc.Arbitrary<string>[] =
         kind === 'any' ? kinds.map((one) => inner[one]) : [conditional(inner.bool, inner[kind]), inner.any];
-      const compound = fc.oneof(...calls(kind, inner), ...extras(kind, inner), ...others);
+      const compound = fc.oneof(...calls(kind, inner), ...extras(kind, inner, connectives), ...others);
       return fc.oneof(
         { maxDepth: depth, depthIdentifier: 'nesting' },
         { weight: 1, arbitrary: leaf },
@@ -282,4 +285,4 @@ export function expressionsOver(from: Leaves, depth: number): Record<Kind, fc.Ar
   });
 }
 
-export const expressions: fc.Arbitrary<string> = expressionsOver(leaves, 4).any;
+export const expressions: fc.Arbitrary<string> = expressionsOver(leaves, 4, true).any;

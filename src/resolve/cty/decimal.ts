@@ -190,9 +190,9 @@ export function divide(left: Decimal, right: Decimal): Decimal | undefined {
 
 /** Left minus right times the quotient cut towards zero, as `%` does; what is divided by zero stays as it is. */
 export function remainder(left: Decimal, right: Decimal): Decimal | undefined {
+  if (isZero(right)) return left.infinite === undefined ? left : undefined;
   const ratio = divide(left, right);
-  if (ratio === undefined) return undefined;
-  if (ratio.infinite !== undefined) return left.infinite === undefined ? left : undefined;
+  if (ratio === undefined || ratio.infinite !== undefined) return undefined;
   const product = multiply(right, rounded(truncate(ratio), 0, left.precision));
   return product === undefined ? undefined : subtract(left, product);
 }

@@ -1,8 +1,10 @@
 import type { Conditional } from '../../syntax/index.ts';
 import { ConversionError, convert, convertUnified } from '../cty/convert.ts';
+import { compare } from '../cty/decimal.ts';
 import { BOOL, isCollection, nameOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import {
+  type Bound,
   type Cty,
   DYNAMIC,
   isSet,
@@ -10,6 +12,7 @@ import {
   map,
   marksWithin,
   nullOf,
+  number,
   type Refinements,
   sortedSet,
   typeOf,
@@ -20,6 +23,7 @@ import {
 } from '../cty/value.ts';
 import { type Context, EvaluationError, type Trouble } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { lowerBound, upperBound } from './operators.ts';
 
 /** `condition ? then : else`: both results are evaluated, since together they decide the type; only the chosen one's trouble counts. */
 export function evaluateConditional(node: Conditional, context: Context): Cty {
@@ -84,7 +88,7 @@ function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {
   const marks = condition.marks | marksWithin(then) | marksWithin(otherwise);
   if (then.kind === 'null' && otherwise.kind === 'null') return withMarks(nullOf(type), marks);
   const open = type === UNSEEN ? DYNAMIC : type;
-  return withMarks(withKnownLength(unknownFrom(open, [condition], refinements(then, otherwise))), marks);
+  return withMarks(settled(unknownFrom(open, [condition], refinements(then, otherwise))), marks);
 }
 
 function empty(kind: 'set' | 'map', element: Type): Cty {
@@ -93,9 +97,11 @@ function empty(kind: 'set' | 'map', element: Type): Cty {
 
 const LONGEST = 1000;
 
-/** A list of certain length is one of so many unknown elements. */
-function withKnownLength(value: UnknownValue): Cty {
-  const { type, leastLength, mostLength, notNull } = value;
+/** A number between equal bounds is known, and a list of certain length is one of so many unknown elements. */
+function settled(value: UnknownValue): Cty {
+  const { type, leastLength, mostLength, notNull, lower, upper } = value;
+  if (notNull && lower?.inclusive && upper?.inclusive && compare(lower.value, upper.value) === 0)
+    return number(lower.value);
   if (mostLength === 0 && notNull && (type.kind === 'set' || type.kind === 'map'))
     return empty(type.kind, type.element);
   if (type.kind !== 'list' || notNull === undefined || leastLength !== mostLength || leastLength === undefined)
@@ -110,10 +116,27 @@ function withKnownLength(value: UnknownValue): Cty {
 /** What holds for both results holds for whichever is chosen. */
 function refinements(then: Cty, otherwise: Cty): Refinements {
   const notNull: Refinements = isSet(then) && isSet(otherwise) ? { notNull: true } : {};
+  if (typeOf(then).kind === 'number' && typeOf(otherwise).kind === 'number') {
+    return { ...notNull, ...numberBounds(then, otherwise) };
+  }
   if (!isCollection(typeOf(then)) || !isCollection(typeOf(otherwise))) return notNull;
   const [least, most] = [lengths(then), lengths(otherwise)];
   if (least === undefined || most === undefined) return notNull;
   return { ...notNull, leastLength: Math.min(least.least, most.least), mostLength: Math.max(least.most, most.most) };
+}
+
+function numberBounds(then: Cty, otherwise: Cty): Refinements {
+  const lower = outer(lowerBound(then), lowerBound(otherwise), -1);
+  const upper = outer(upperBound(then), upperBound(otherwise), 1);
+  return { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
+}
+
+/** The bound that leaves room for both. */
+function outer(left: Bound | undefined, right: Bound | undefined, direction: 1 | -1): Bound | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const order = compare(left.value, right.value) * direction;
+  if (order === 0) return left.inclusive ? left : right;
+  return order > 0 ? left : right;
 }
 
 function lengths(value: Cty): { least: number; most: number } | undefined {

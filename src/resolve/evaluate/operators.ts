@@ -92,8 +92,8 @@ function compared(operator: Comparison, left: Cty, right: Cty): Cty {
 }
 
 function settledByBounds(small: Cty, large: Cty, orEqual: boolean): Cty | undefined {
-  if (below(upperOf(small), lowerOf(large), orEqual)) return TRUE;
-  return below(upperOf(large), lowerOf(small), !orEqual) ? FALSE : undefined;
+  if (below(upperBound(small), lowerBound(large), orEqual)) return TRUE;
+  return below(upperBound(large), lowerBound(small), !orEqual) ? FALSE : undefined;
 }
 
 function below(upper: Bound | undefined, lower: Bound | undefined, orEqual: boolean): boolean {
@@ -102,7 +102,7 @@ function below(upper: Bound | undefined, lower: Bound | undefined, orEqual: bool
   return order < 0 || (order === 0 && (orEqual || !upper.inclusive || !lower.inclusive));
 }
 
-function lowerOf(value: Cty): Bound | undefined {
+export function lowerBound(value: Cty): Bound | undefined {
   return value.kind === 'number'
     ? { value: value.value, inclusive: true }
     : value.kind === 'unknown'
@@ -110,7 +110,7 @@ function lowerOf(value: Cty): Bound | undefined {
       : undefined;
 }
 
-function upperOf(value: Cty): Bound | undefined {
+export function upperBound(value: Cty): Bound | undefined {
   return value.kind === 'number'
     ? { value: value.value, inclusive: true }
     : value.kind === 'unknown'
@@ -138,9 +138,10 @@ function computed(operator: Exclude<Operator, Comparison | '==' | '!=' | '&&' | 
 }
 
 function boundsOf(operator: Arithmetic, left: Cty, right: Cty): Refinements {
-  if (operator === '+') return bounds(sum(lowerOf(left), lowerOf(right)), sum(upperOf(left), upperOf(right)));
+  if (operator === '+')
+    return bounds(sum(lowerBound(left), lowerBound(right)), sum(upperBound(left), upperBound(right)));
   if (operator === '-')
-    return bounds(difference(lowerOf(left), upperOf(right)), difference(upperOf(left), lowerOf(right)));
+    return bounds(difference(lowerBound(left), upperBound(right)), difference(upperBound(left), lowerBound(right)));
   return {};
 }
 

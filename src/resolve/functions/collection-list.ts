@@ -157,6 +157,7 @@ function range(values: readonly Cty[]): Cty {
   const [start, limit, step] = rangeOf(values);
   const direction = signOf(step);
   const ahead = compare(limit, start);
+  if (ahead === 0) return list(NUMBER, []);
   if (direction === 0) throw new FunctionError('the step is zero');
   if ((direction > 0 && ahead < 0) || (direction < 0 && ahead > 0)) {
     throw new FunctionError('the step leads away from the limit');

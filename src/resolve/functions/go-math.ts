@@ -1,28 +1,18 @@
 /**
- * `math.Pow` and `math.Log` as Go defines them (package math: special cases, then repeated squaring of the mantissa), since the last
- * bit of Terraform's `pow` is theirs and not that of JavaScript's engine.
+ * `math.Pow` for whole exponents as Go defines it (package math: special cases, then repeated squaring of the mantissa), since the last
+ * bit of Terraform's `pow` is its and not that of JavaScript's engine.
  */
 export function goPow(x: number, y: number): number {
   const special = specialPower(x, y);
   if (special !== undefined) return special;
-  let whole = Math.trunc(Math.abs(y));
-  let fraction = Math.abs(y) - whole;
-  if (fraction !== 0 && x < 0) return Number.NaN;
+  const whole = Math.abs(y);
   if (whole >= 2 ** 63) return hugePower(x, y);
-  let mantissa = 1;
-  if (fraction !== 0) {
-    if (fraction > 0.5) {
-      fraction -= 1;
-      whole += 1;
-    }
-    mantissa = Math.exp(fraction * goLog(x));
-  }
-  const { value, exponent } = wholePower(x, whole, mantissa);
+  const { value, exponent } = wholePower(x, whole);
   return y < 0 ? scale(1 / value, -exponent) : scale(value, exponent);
 }
 
-function wholePower(x: number, power: number, start: number): { value: number; exponent: number } {
-  let value = start;
+function wholePower(x: number, power: number): { value: number; exponent: number } {
+  let value = 1;
   let exponent = 0;
   let [square, squareExponent] = split(x);
   for (let rest = BigInt(power); rest !== 0n; rest >>= 1n) {
@@ -76,8 +66,4 @@ function scale(value: number, exponent: number): number {
   const half = Math.trunc(Math.max(-2200, Math.min(2200, exponent)) / 2);
   const rest = Math.max(-2200, Math.min(2200, exponent)) - half;
   return value * 2 ** half * 2 ** rest;
-}
-
-export function goLog(x: number): number {
-  return Math.log(x);
 }

@@ -14,8 +14,8 @@ import {
   truncate,
 } from '../cty/decimal.ts';
 import { NUMBER } from '../cty/type.ts';
-import { type Cty, DYNAMIC, isWhole as isWhollyKnown, number, typeOf, unknownFrom } from '../cty/value.ts';
-import { goLog, goPow } from './go-math.ts';
+import { type Cty, DYNAMIC, isWhole as isWhollyKnown, number, typeOf, unknown, unknownFrom } from '../cty/value.ts';
+import { goPow } from './go-math.ts';
 import { decimalAt, textAt, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, type Specification } from './specification.ts';
 
@@ -36,8 +36,8 @@ export const numericFunctions: Readonly<Record<string, Specification>> = {
   }),
   max: extreme(1),
   min: extreme(-1),
-  log: inDoubles((value, base) => goLog(value) / goLog(base)),
-  pow: inDoubles(goPow),
+  log: inDoubles((value, base) => Math.log(value) / Math.log(base)),
+  pow: { parameters: [numberParameter, numberParameter], type: NUMBER, call: power },
   parseint: {
     parameters: [{ type: DYNAMIC }, numberParameter],
     type: NUMBER,
@@ -80,6 +80,26 @@ function inDoubles(operation: (left: number, right: number) => number): Specific
       return number(fromDouble(result));
     },
   };
+}
+
+/** With a fraction in the exponent the last digit depends on the processor on which Terraform runs. */
+function power(values: readonly Cty[]): Cty {
+  const [base, exponent] = [toDouble(decimalAt(values, 0)), toDouble(decimalAt(values, 1))];
+  if (
+    !Number.isInteger(exponent) &&
+    Math.abs(exponent) !== 0.5 &&
+    Number.isFinite(exponent) &&
+    base !== 1 &&
+    base !== 0
+  ) {
+    if (base < 0) throw new FunctionError('the result is not a number');
+    return unknown(NUMBER, 'the last digit of pow with a fraction as exponent depends on the processor', {
+      notNull: true,
+    });
+  }
+  const result = goPow(base, exponent);
+  if (Number.isNaN(result)) throw new FunctionError('the result is not a number');
+  return number(fromDouble(result));
 }
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
