@@ -30,7 +30,7 @@ export function loadBundle(files: BundleFiles): Bundle {
 
 function compile(wasm: Uint8Array, from: string): WebAssembly.Module {
   try {
-    const module = new WebAssembly.Module(wasm);
+    const module = new WebAssembly.Module(Uint8Array.from(wasm));
     const missing = missingInterface(module);
     if (missing !== undefined) throw wrongAbi(from, missing);
     return module;

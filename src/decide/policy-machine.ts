@@ -75,8 +75,8 @@ export class PolicyMachine {
 
   /**
    * @param module one that `missingInterface` finds nothing missing in.
-   * @param expectedBytes memory to begin with, where it is known that much of it will be used. OPA asks for memory page by page,
-   * and each page that V8 adds may cost it a full garbage collection; what is there from the beginning costs nothing until used.
+   * @param expectedBytes memory to begin with, where it is known that much of it will be used: to add to it may cost V8 a full
+   * garbage collection each time; what is there from the beginning costs nothing until used.
    */
   constructor(module: WebAssembly.Module, memoryMiB: number, expectedBytes = 0) {
     const maximum = Math.max(initialPages, Math.min(65_536, Math.floor((memoryMiB * 1024 * 1024) / pageBytes)));
@@ -143,7 +143,7 @@ export class PolicyMachine {
     this.#exports[fuelExport].value = Math.min(Math.max(0, Math.floor(steps)), maximumSteps) | 0;
   }
 
-  #imports(): Record<string, unknown> {
+  #imports(): Record<string, WebAssembly.Memory | ((value: number) => void)> {
     const builtIn = (id: number): never => {
       throw new OpaAbort(`built-in function ${id} is not there`);
     };

@@ -15,7 +15,7 @@ function verdictOn(result: unknown): Verdict | undefined {
   const bundle: Bundle = {
     catalogue: { version: 1, policies: [entryOf('test/no-a')] },
     digest: '',
-    module: new WebAssembly.Module(wasm),
+    module: new WebAssembly.Module(Uint8Array.from(wasm)),
   };
   return decide(bucketFacts('a', 'b'), bundle, { timeoutMs: 1, budgetSteps: 1, memoryMiB: 1, clock: () => 0 })[0];
 }

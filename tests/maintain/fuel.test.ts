@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addFuelCounter } from '../../src/maintain/policies/fuel/add-fuel-counter.ts';
-import { findRecursive } from '../../src/maintain/policies/fuel/recursion.ts';
-import { readSections } from '../../src/maintain/policies/fuel/sections.ts';
+import { addFuelCounter } from '../../src/maintain/policies/wasm/add-fuel-counter.ts';
+import { findRecursive } from '../../src/maintain/policies/wasm/recursion.ts';
+import { readSections } from '../../src/maintain/policies/wasm/sections.ts';
 import { preamble, section, sized, text } from '../wasm-bytes.ts';
 
 const noResult = [0x60, 0, 0];

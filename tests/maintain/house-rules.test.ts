@@ -111,18 +111,24 @@ describe.skipIf(opa === undefined)(`house rules ${needsOpa}`, () => {
       'built-in',
       /`rego.metadata.rule`/,
     ],
-    ['a fact is negated', '\tclaim := {', '\tnot database.exists == "no"\n\tclaim := {', 'negation', /`not` before/],
+    [
+      'a fact is negated',
+      '_breach(database) == "yes"',
+      'not database.exists == "no"\n\t_breach(database) == "yes"',
+      'negation',
+      /`not` before/,
+    ],
     [
       'membership in facts is negated',
-      '\tclaim := {',
-      '\tnot "x" in database.literal\n\tclaim := {',
+      '_breach(database) == "yes"',
+      'not "x" in database.literal\n\t_breach(database) == "yes"',
       'negation',
       /`not` before/,
     ],
     [
       'an attribute is read past its unknowns',
-      '\tclaim := {',
-      '\tdatabase.values.engine != "mysql"\n\tclaim := {',
+      '_breach(database) == "yes"',
+      'database.values.engine != "mysql"\n\t_breach(database) == "yes"',
       'raw-values',
       /use data.lib.attribute/,
     ],
@@ -168,7 +174,13 @@ describe.skipIf(opa === undefined)(`house rules ${needsOpa}`, () => {
       'remark',
       /this one has subject, data, message, evidence|this one has/,
     ],
-    ['it does not parse', '_claims contains claim if {', '_claims contains claim if', 'opa', /rego_parse_error/],
+    [
+      'it does not parse',
+      'violations contains _remark(database) if {',
+      'violations contains _remark(database) if',
+      'opa',
+      /rego_parse_error/,
+    ],
   ])('%s', (_what, from, to, rule, message) => {
     const problems = problemsAfter(rego, from, to);
     expect(problems.map((problem) => problem.rule)).toContain(rule);
@@ -176,9 +188,17 @@ describe.skipIf(opa === undefined)(`house rules ${needsOpa}`, () => {
   });
 
   test.each([
-    ['membership in a set of its own', '\tclaim := {', '\tnot database.id in {"a", "b"}\n\tclaim := {'],
-    ['membership in a comprehension', '\tclaim := {', '\tnot database.id in {x | some x in ["a"]}\n\tclaim := {'],
-    ['membership in a private rule', '\tclaim := {', '\tnot "z" in _path\n\tclaim := {'],
+    [
+      'membership in a set of its own',
+      '_breach(database) == "yes"',
+      'not database.id in {"a", "b"}\n\t_breach(database) == "yes"',
+    ],
+    [
+      'membership in a comprehension',
+      '_breach(database) == "yes"',
+      'not database.id in {x | some x in ["a"]}\n\t_breach(database) == "yes"',
+    ],
+    ['membership in a private rule', '_breach(database) == "yes"', 'not "z" in _path\n\t_breach(database) == "yes"'],
     ['a nested attribute that exists', '_path, true', '["blue_green_update", 0, "enabled"], true'],
     ['a step that is not constant', '_path, true', '["blue_green_update", count(_path), "enabled"], true'],
   ])('%s is allowed', (_what, from, to) => {

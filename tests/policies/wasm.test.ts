@@ -1,6 +1,5 @@
 /** What is shipped against OPA's own: the WASM with and without the fuel counter, our loader and theirs. */
 import { createRequire } from 'node:module';
-import type * as OpaWasm from '@open-policy-agent/opa-wasm';
 import { describe, expect, test } from 'vitest';
 import { type Bundle, decide } from '../../src/decide/index.ts';
 import { factsOfCase } from '../../src/maintain/policies/assess-case.ts';
@@ -10,8 +9,17 @@ import type { Facts, Verdict } from '../../src/shapes/index.ts';
 import { entryOf } from '../decide/misbehaving.ts';
 import { needsOpa, opa, policiesFolder as root } from '../maintain/opa.ts';
 
-// Its ES module has no named exports at run time, and its types no default one.
-const { loadPolicySync } = createRequire(import.meta.url)('@open-policy-agent/opa-wasm') as typeof OpaWasm;
+/** As much of OPA's own loader as is used here; its types bring the browser's along. */
+interface OpaWasm {
+  readonly loadPolicySync: (
+    wasm: Uint8Array,
+    memory: { readonly initial: number },
+  ) => {
+    readonly setData: (data: unknown) => void;
+    readonly evaluate: (input: undefined, entryPoint: string) => unknown;
+  };
+}
+const { loadPolicySync } = createRequire(import.meta.url)('@open-policy-agent/opa-wasm') as OpaWasm;
 
 const sources = findPolicySources(root);
 const ids = sources.policies.map(({ id }) => id);

@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readCapabilities } from './capabilities.ts';
 import { type Opa, runOpa } from './find-opa.ts';
-import { addFuelCounter } from './fuel/add-fuel-counter.ts';
+import { addFuelCounter } from './wasm/add-fuel-counter.ts';
+import { amortiseGrowth } from './wasm/amortise-growth.ts';
 
 export interface Compiled {
-  /** As it is shipped, with the fuel counter. */
+  /** As it is shipped: with the fuel counter, and with memory that grows in portions. */
   readonly wasm: Uint8Array;
   /** As OPA wrote it. */
   readonly plain: Uint8Array;
@@ -43,7 +44,7 @@ export function compileWasm(
     const run = runOpa(opa, stage, ['build', ...target, ...entries, 'policies', 'entry']);
     if (!run.ok) return { trouble: (run.stderr || run.stdout).trim() };
     const plain = readTarMember(gunzipSync(readFileSync(join(stage, 'bundle.tar.gz'))), '/policy.wasm');
-    return { wasm: addFuelCounter(plain), plain };
+    return { wasm: addFuelCounter(amortiseGrowth(plain)), plain };
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }

@@ -100,24 +100,25 @@ package ${packageOf(domain, name)}
 
 import data.lib.answer
 import data.lib.attribute
-import data.lib.verdict
 
 subjects contains database.id if some database in input.resources.aws_db_instance
 
-violations contains remark if some remark in verdict.violations(_claims)
-
-undecided contains remark if some remark in verdict.undecided(_claims)
-
-_claims contains claim if {
+violations contains _remark(database) if {
 	some database in input.resources.aws_db_instance
-	claim := {
-		"breach": answer.both(database.exists, ${example.breach}),
-		"remark": {
-			"subject": database.id,
-			"data": {},
-			"evidence": [{"resource": database.id, "path": _path}],
-		},
-	}
+	_breach(database) == "yes"
+}
+
+undecided contains _remark(database) if {
+	some database in input.resources.aws_db_instance
+	_breach(database) == "unknown"
+}
+
+_breach(database) := answer.both(database.exists, ${example.breach})
+
+_remark(database) := {
+	"subject": database.id,
+	"data": {},
+	"evidence": [{"resource": database.id, "path": _path}],
 }
 
 _path := ["${example.attribute}"]

@@ -1,4 +1,4 @@
-/** Finds the loops and calls of a function's code; all other instructions are only skipped. */
+/** Finds the loops, calls and requests for memory in a function's code; all other instructions are only skipped. */
 import { ByteReader } from './byte-reader.ts';
 
 export interface ControlFlow {
@@ -6,14 +6,17 @@ export interface ControlFlow {
   readonly loops: readonly number[];
   /** Indexes of the functions that it calls outside of every loop. */
   readonly calls: readonly number[];
+  /** The byte of each `memory.size` and `memory.grow`, whose operand is one byte. */
+  readonly memory: readonly number[];
 }
 
-const opcodes = { block: 0x02, loop: 0x03, if: 0x04, end: 0x0b, call: 0x10 } as const;
+export const opcodes = { block: 0x02, loop: 0x03, if: 0x04, end: 0x0b, call: 0x10, size: 0x3f, grow: 0x40 } as const;
 
 /** @param reader stands at the first instruction and ends with the last. */
 export function readControlFlow(reader: ByteReader): ControlFlow {
   const loops: number[] = [];
   const calls: number[] = [];
+  const memory: number[] = [];
   const open: number[] = [];
   while (!reader.done) {
     const opcode = reader.byte();
@@ -22,9 +25,10 @@ export function readControlFlow(reader: ByteReader): ControlFlow {
     if (opcode === opcodes.end) open.pop();
     if (opcode === opcodes.block || opcode === opcodes.loop || opcode === opcodes.if) open.push(opcode);
     if (opcode === opcodes.loop) loops.push(reader.position);
+    if (opcode === opcodes.size || opcode === opcodes.grow) memory.push(operands.position - 1);
     if (opcode === opcodes.call && !open.includes(opcodes.loop)) calls.push(operands.unsigned());
   }
-  return { loops, calls };
+  return { loops, calls, memory };
 }
 
 function skipOperands(opcode: number, reader: ByteReader): void {

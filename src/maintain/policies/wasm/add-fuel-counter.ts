@@ -7,10 +7,10 @@
  * run out of fuel at the same place on every machine (decision 4 in src/README.md).
  */
 import { ByteReader, joinBytes, unsignedLeb128 } from './byte-reader.ts';
-import { type ControlFlow, readControlFlow } from './instructions.ts';
-import { type ModuleIndex, readModuleIndex, vector } from './module-index.ts';
+import { type FunctionBody, readBodies, withBodies } from './function-bodies.ts';
+import { type ModuleIndex, readModuleIndex } from './module-index.ts';
 import { findRecursive } from './recursion.ts';
-import { readSections, type Section, sectionId, writeSections } from './sections.ts';
+import { readSections, sectionId, withItem, writeSections } from './sections.ts';
 
 /** The export; `src/decide/` knows the same name. An `i32`, read as unsigned. */
 const fuelExport = 'sallyport_fuel';
@@ -20,11 +20,7 @@ export function addFuelCounter(wasm: Uint8Array): Uint8Array {
   const index = readModuleIndex(sections);
   const withGlobal = withItem(sections, sectionId.global, fuelGlobal);
   const withExport = withItem(withGlobal, sectionId.export, exportOf(index.globals));
-  return writeSections(
-    withExport.map((section) =>
-      section.id === sectionId.code ? { id: section.id, content: chargeCode(section.content, index) } : section,
-    ),
-  );
+  return writeSections(withBodies(withExport, chargeBodies(readBodies(sections), index)));
 }
 
 /**
@@ -43,43 +39,13 @@ function survives(content: Uint8Array): boolean {
   return !/^(\.debug_|sourceMappingURL|external_debug_info)/.test(new ByteReader(content).name());
 }
 
-/** Appends one item to a section that is a vector; the section is made, in its place, where the module has none. */
-function withItem(sections: readonly Section[], id: number, item: readonly number[]): Section[] {
-  const position = sections.findIndex((section) => section.id === id);
-  const found = sections[position];
-  if (found === undefined) {
-    const later = sections.findIndex((section) => section.id !== sectionId.custom && section.id > id);
-    const added = { id, content: joinBytes([[1], item]) };
-    return [...sections.slice(0, later), added, ...sections.slice(later)];
-  }
-  const reader = new ByteReader(found.content);
-  const length = unsignedLeb128(reader.unsigned() + 1);
-  const content = joinBytes([length, found.content.subarray(reader.position), item]);
-  return sections.map((section) => (section === found ? { id, content } : section));
-}
-
-interface FunctionBody {
-  readonly bytes: Uint8Array;
-  /** Groups of locals, and the byte where the first group stands. */
-  readonly groups: number;
-  readonly firstGroup: number;
-  readonly locals: number;
-  /** The byte of the first instruction. */
-  readonly entry: number;
-  readonly flow: ControlFlow;
-}
-
-function chargeCode(content: Uint8Array, index: ModuleIndex): Uint8Array {
-  const reader = new ByteReader(content);
-  const bodies = vector(reader, () => readBody(reader.take(reader.unsigned())));
+function chargeBodies(bodies: readonly FunctionBody[], index: ModuleIndex): Uint8Array[] {
   const recursive = findRecursive(callsOf(bodies, index));
-  const functions = bodies.flatMap((body, at) => {
+  return bodies.map((body, at) => {
     const parameters = index.parameters[index.typeOf[at] ?? -1];
     if (parameters === undefined) throw new Error(`WASM has no type for its function ${at}`);
-    const bytes = chargeBody(body, recursive.has(at), chargeOf(index.globals, parameters + body.locals));
-    return [unsignedLeb128(bytes.length), bytes];
+    return chargeBody(body, recursive.has(at), chargeOf(index.globals, parameters + body.locals));
   });
-  return joinBytes([unsignedLeb128(bodies.length), ...functions]);
 }
 
 /**
@@ -90,18 +56,6 @@ function callsOf(bodies: readonly FunctionBody[], { importedFunctions }: ModuleI
   return bodies.map(({ flow }) =>
     [...new Set(flow.calls)].map((callee) => callee - importedFunctions).filter((callee) => callee >= 0),
   );
-}
-
-function readBody(bytes: Uint8Array): FunctionBody {
-  const reader = new ByteReader(bytes);
-  const groups = reader.unsigned();
-  const firstGroup = reader.position;
-  let locals = 0;
-  for (let left = groups; left > 0; left--) {
-    locals += reader.unsigned();
-    reader.byte();
-  }
-  return { bytes, groups, firstGroup, locals, entry: reader.position, flow: readControlFlow(reader) };
 }
 
 /** Each counted function gets one local more, so that the global is read once a round. */

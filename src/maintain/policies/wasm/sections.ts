@@ -27,3 +27,18 @@ export function writeSections(sections: readonly Section[]): Uint8Array {
     ...sections.flatMap(({ id, content }) => [[id, ...unsignedLeb128(content.length)], content]),
   ]);
 }
+
+/** Appends one item to a section that is a vector; the section is made, in its place, where the module has none. */
+export function withItem(sections: readonly Section[], id: number, item: readonly number[] | Uint8Array): Section[] {
+  const position = sections.findIndex((section) => section.id === id);
+  const found = sections[position];
+  if (found === undefined) {
+    const later = sections.findIndex((section) => section.id !== sectionId.custom && section.id > id);
+    const added = { id, content: joinBytes([[1], item]) };
+    return [...sections.slice(0, later), added, ...sections.slice(later)];
+  }
+  const reader = new ByteReader(found.content);
+  const length = unsignedLeb128(reader.unsigned() + 1);
+  const content = joinBytes([length, found.content.subarray(reader.position), item]);
+  return sections.map((section) => (section === found ? { id, content } : section));
+}
