@@ -4,26 +4,30 @@ import { assess } from '../assess.ts';
 import { diskFiles, loadBundles, loadSettings } from '../gate/index.ts';
 import { readConfiguration } from '../ingest/index.ts';
 import type { Assessment } from '../judge/index.ts';
-import type { Host } from './host.ts';
-import type { Progress } from './progress.ts';
 import { settingsFor } from './settings-for.ts';
 
 export interface InputOptions {
-  readonly config?: string;
-  readonly environment?: string;
-  readonly waivers?: string;
+  readonly config?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly waivers?: string | undefined;
   /** `--var` and `--var-file` in their order: a later one wins. */
   readonly given: readonly ({ readonly assignment: string } | { readonly file: string })[];
 }
 
+export interface AssessRun {
+  readonly folder: string;
+  readonly now: Date;
+  /** Milliseconds from any fixed point. */
+  readonly clock: () => number;
+  /** Told what is going on. */
+  readonly step: (what: string) => void;
+  /** Beyond it `LargeInput` is thrown. */
+  readonly mostBytes?: number;
+}
+
 /** Reads and judges folders and files as one estate. */
-export function assessPaths(
-  paths: readonly string[],
-  options: InputOptions,
-  host: Host,
-  progress: Progress,
-): Assessment {
-  const { folder, clock } = host;
+export function assessPaths(paths: readonly string[], options: InputOptions, run: AssessRun): Assessment {
+  const { folder, clock, now, step } = run;
   const { config, environment, waivers, given } = options;
   const file = config === undefined ? settingsFor(paths, folder) : resolve(folder, config);
   const settings = loadSettings({
@@ -33,23 +37,23 @@ export function assessPaths(
     ...(waivers === undefined ? {} : { waivers }),
   });
   const bundles = loadBundles(settings.bundles, folder);
-  progress.step('reading');
-  const { configuration, files } = readPaths(paths, given, folder);
+  step('reading');
+  const { configuration, files } = readPaths(paths, given, folder, run.mostBytes);
   return assess({
     configuration,
     files,
     bundles,
     settings,
-    now: host.now(),
+    now,
     clock,
-    onRoom: (room) => progress.step(following[room]),
+    onRoom: (room) => step(following[room]),
   });
 }
 
 /** Reads folders and files, and what else below them Terraform would read. */
-export function readPaths(paths: readonly string[], given: InputOptions['given'], folder: string) {
+export function readPaths(paths: readonly string[], given: InputOptions['given'], folder: string, mostBytes?: number) {
   const variableFiles = given.flatMap((option) => ('file' in option ? [option.file] : []));
-  const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles]);
+  const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles], mostBytes);
   return { files, configuration: readConfiguration(paths, files, { given }) };
 }
 

@@ -2,6 +2,8 @@
 export interface Host {
   /** This package's, as its `package.json` says. */
   readonly version: string;
+  /** Address of the program's first file. */
+  readonly program: string;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Results: stdout. */
@@ -17,11 +19,12 @@ export interface Host {
   readonly clock: () => number;
 }
 
-export function processHost(version: string): Host {
+export function processHost(version: string, program: string): Host {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on('error', endOnBrokenStream);
   return {
     version,
+    program,
     folder: process.cwd(),
     environment: process.env,
     print: (text) => void stdout.write(text),

@@ -19,10 +19,10 @@ export class Progress {
     this.#host.status(this.#shown);
   }
 
-  /** Does the work, and leaves no line of progress behind. */
-  over<Result>(work: () => Result): Result {
+  /** Waits for the work, and leaves no line of progress behind. */
+  async over<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return work();
+      return await work();
     } finally {
       this.#end();
     }

@@ -80,7 +80,7 @@ function addCheck(program: Command, host: Host, end: End): void {
     .addHelpText('after', help.check)
     .action(async (paths: string[], _options: object, self: Command) => {
       const { check } = await import('./check.ts');
-      end(check(paths, { ...self.optsWithGlobals<Options>(), given }, host));
+      end(await check(paths, { ...self.optsWithGlobals<Options>(), given }, host));
     });
 }
 

@@ -4,15 +4,32 @@ import { reasonOf, StopError } from '../diagnostics/index.ts';
 import type { Files } from '../ingest/index.ts';
 import { nameOf } from './path-name.ts';
 
+/** Thrown when more is read than was allowed: the caller may go about it in another way. */
+export class LargeInput extends Error {
+  override readonly name = 'LargeInput';
+}
+
+/** The longest text that JavaScript holds is half a gigabyte; what is near it cannot be judged in one piece. */
+const mostBytesOfFile = 400 * 1024 * 1024;
+
 /**
  * The disk as `ingest` sees it. Paths are relative to `folder` or absolute.
  *
  * @param roots folders and files that were named for judging: what lies outside of them is not `inside`
+ * @param mostBytes for all files together; beyond it reading throws `LargeInput`
  */
-export function diskFiles(folder: string, roots: readonly string[]): Files {
+export function diskFiles(folder: string, roots: readonly string[], mostBytes = Number.POSITIVE_INFINITY): Files {
+  let bytesRead = 0;
+  const read = (path: string): Uint8Array => {
+    const { size } = statSync(path);
+    if (size > mostBytesOfFile) throw tooLarge(nameOf(path, folder), size);
+    bytesRead += size;
+    if (bytesRead > mostBytes) throw new LargeInput();
+    return readFileSync(path);
+  };
   const real = roots.map((root) => realPath(resolve(folder, root)) ?? resolve(folder, root));
   return {
-    read: (path) => orNone(path, folder, () => readFileSync(resolve(folder, path))),
+    read: (path) => orNone(path, folder, () => read(resolve(folder, path))),
     list: (path) => orNone(path, folder, () => entriesOf(resolve(folder, path))),
     inside: (path) => {
       const target = realPath(resolve(folder, path));
@@ -40,6 +57,7 @@ function orNone<Found>(path: string, folder: string, read: () => Found): Found |
   try {
     return read();
   } catch (cause) {
+    if (cause instanceof LargeInput || cause instanceof StopError) throw cause;
     if (absent.has(String((cause as { readonly code?: unknown }).code))) return undefined;
     throw new StopError(
       'gate/unreadable',
@@ -49,6 +67,15 @@ function orNone<Found>(path: string, folder: string, read: () => Found): Found |
       { cause },
     );
   }
+}
+
+function tooLarge(name: string, bytes: number): StopError {
+  const size = (of: number) => `${Math.round(of / 1024 / 1024)} MiB`;
+  return new StopError(
+    'gate/too-large',
+    [{ data: name }, ` has ${size(bytes)}, and a file may have ${size(mostBytesOfFile)}`],
+    'split the configuration, or judge its parts one by one',
+  );
 }
 
 function realPath(path: string): string | undefined {

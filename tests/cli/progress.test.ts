@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Progress } from '../../src/cli/progress.ts';
 import { testHost } from './test-host.ts';
 
-function shownAt(times: readonly number[], terminal: boolean): string[] {
+async function shownAt(times: readonly number[], terminal: boolean): Promise<string[]> {
   const shown: string[] = [];
   const clock = [...times];
   const host = testHost('/', {
@@ -10,7 +10,8 @@ function shownAt(times: readonly number[], terminal: boolean): string[] {
     status: terminal ? (text) => void shown.push(text) : undefined,
   });
   const progress = new Progress(host);
-  progress.over(() => {
+  await progress.over(async () => {
+    await Promise.resolve();
     for (const _ of times.slice(1)) progress.step('evaluating');
   });
   return shown;
@@ -25,6 +26,6 @@ test.each([
     ['evaluating (1 s)', 'evaluating (3 s)', ''],
   ],
   ['nothing where stderr is no terminal', [0, 5000], false, []],
-])('%s', (_situation, times, terminal, shown) => {
-  expect(shownAt(times, terminal)).toEqual(shown);
+])('%s', async (_situation, times, terminal, shown) => {
+  expect(await shownAt(times, terminal)).toEqual(shown);
 });

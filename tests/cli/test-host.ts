@@ -14,6 +14,7 @@ export function testHost(folder: string, given: Partial<Host> = {}): TestHost {
   const err: string[] = [];
   return {
     version: '0.0.0',
+    program: import.meta.url,
     folder,
     environment: {},
     print: (text) => void out.push(text),
