@@ -43,7 +43,7 @@ const packages: Readonly<Record<string, (room: string) => boolean>> = {
   cdktf: (room) => room === 'constructs',
   constructs: (room) => room === 'constructs',
   '@cdktf/provider-aws': (room) => room === 'constructs',
-  yaml: (room) => room === 'settings' || room === 'maintain',
+  yaml: (room) => ['settings', 'resolve', 'maintain'].includes(room),
   ajv: (room) => room === 'settings' || room === 'maintain' || room === 'decide',
   typebox: (room) => room === 'shapes' || room === 'maintain',
   commander: (room) => room === 'cli',

@@ -9,6 +9,7 @@ import { dateTimeFunctions } from './date-time.ts';
 import { digestFunctions } from './digest.ts';
 import { encodingFunctions } from './encoding.ts';
 import { jsonFunctions } from './encoding-json.ts';
+import { yamlFunctions } from './encoding-yaml.ts';
 import { fileFunctions } from './file.ts';
 import { formatFunctions } from './format.ts';
 import { networkFunctions } from './network.ts';
@@ -30,6 +31,7 @@ const all: ReadonlyMap<string, Specification> = new Map(
     setFunctions,
     conversionFunctions,
     jsonFunctions,
+    yamlFunctions,
     encodingFunctions,
     digestFunctions,
     dateTimeFunctions,
