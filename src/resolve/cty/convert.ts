@@ -2,6 +2,7 @@ import { canConvert } from './convertible.ts';
 import { parseDecimal } from './decimal.ts';
 import { decimalText } from './decimal-text.ts';
 import { makeSet } from './set.ts';
+import { settled } from './settle.ts';
 import {
   type CollectionType,
   DYNAMIC,
@@ -29,6 +30,7 @@ import {
   typeOf,
   UNSEEN,
   type UnknownValue,
+  unknownFrom,
   unmarked,
   withMarks,
 } from './value.ts';
@@ -86,7 +88,7 @@ function convertUnknown(value: UnknownValue, to: Type, path: Where): Cty {
   const type = concrete(to, value.type);
   if (sameType(type, value.type) && value.type.kind !== 'dynamic') return value;
   const { reason, marks, notNull, reference, from } = value;
-  return {
+  const converted: UnknownValue = {
     kind: 'unknown',
     type,
     reason,
@@ -97,6 +99,7 @@ function convertUnknown(value: UnknownValue, to: Type, path: Where): Cty {
     ...(value.parts === undefined || to.kind !== 'string' ? {} : { parts: value.parts }),
     ...(isCollection(type) ? keptLengths(value, type) : {}),
   };
+  return reference === undefined ? withMarks(settled(converted), marks) : converted;
 }
 
 /** An attribute of unseen type that is wanted as some type is still that attribute. */
@@ -105,7 +108,13 @@ function keepsIdentity(from: Type, to: Type): boolean {
 }
 
 function keptLengths(value: UnknownValue, to: CollectionType): object {
-  const shrinks = to.kind === 'set';
+  const shrinks = to.kind === 'set' && value.type.kind !== 'set';
+  if (value.type.kind === 'tuple') {
+    const length = value.type.elements.length;
+    return { leastLength: shrinks ? Math.min(1, length) : length, mostLength: length };
+  }
+  if (value.type.kind === 'object')
+    return { leastLength: value.type.attributes.size, mostLength: value.type.attributes.size };
   return {
     ...(value.leastLength === undefined
       ? {}
@@ -189,11 +198,19 @@ function convertToBool(value: Cty, path: Where): Cty {
 
 function convertToSequence(value: Cty, to: CollectionType, path: Where): Cty {
   if (value.kind !== 'list' && value.kind !== 'set' && value.kind !== 'tuple') throw mismatch(typeOf(value), to, path);
+  if (value.kind === 'set' && !value.whole && to.kind === 'list') return openList(value, to);
   const element = elementType(value.items, to.element, path, value.kind === 'tuple' ? undefined : value.element);
   const as = to.element.kind === 'dynamic' ? convertUnified : convert;
   const items = value.items.map((item, index) => as(item, element, [...path, index]));
   const type = concrete(element, commonType(items, element));
   return to.kind === 'set' ? makeSet(type, items) : list(type, items);
+}
+
+/** Unknown elements of a set may turn out to be the same: how many there are is then not known. */
+function openList(value: SequenceValue, to: CollectionType): Cty {
+  const type: Type = { kind: 'list', element: concrete(to.element, value.element) };
+  const lengths = { leastLength: Math.min(1, value.items.length), mostLength: value.items.length };
+  return settled(unknownFrom(type, [value], { notNull: true, ...lengths }));
 }
 
 function convertToMap(value: Cty, to: CollectionType, path: Where): Cty {

@@ -1,6 +1,7 @@
 import type { Conditional } from '../../syntax/index.ts';
 import { ConversionError, convert, convertUnified } from '../cty/convert.ts';
 import { compare } from '../cty/decimal.ts';
+import { settled } from '../cty/settle.ts';
 import { BOOL, isCollection, nameOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import {
@@ -8,16 +9,11 @@ import {
   type Cty,
   DYNAMIC,
   isSet,
-  list,
-  map,
   marksWithin,
   nullOf,
-  number,
   type Refinements,
-  sortedSet,
   typeOf,
   UNSEEN,
-  type UnknownValue,
   unknownFrom,
   withMarks,
 } from '../cty/value.ts';
@@ -89,28 +85,6 @@ function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {
   if (then.kind === 'null' && otherwise.kind === 'null') return withMarks(nullOf(type), marks);
   const open = type === UNSEEN ? DYNAMIC : type;
   return withMarks(settled(unknownFrom(open, [condition], refinements(then, otherwise))), marks);
-}
-
-function empty(kind: 'set' | 'map', element: Type): Cty {
-  return kind === 'set' ? sortedSet(element, []) : map(element, new Map());
-}
-
-const LONGEST = 1000;
-
-/** A number between equal bounds is known, and a list of certain length is one of so many unknown elements. */
-function settled(value: UnknownValue): Cty {
-  const { type, leastLength, mostLength, notNull, lower, upper } = value;
-  if (notNull && lower?.inclusive && upper?.inclusive && compare(lower.value, upper.value) === 0)
-    return number(lower.value);
-  if (mostLength === 0 && notNull && (type.kind === 'set' || type.kind === 'map'))
-    return empty(type.kind, type.element);
-  if (type.kind !== 'list' || notNull === undefined || leastLength !== mostLength || leastLength === undefined)
-    return value;
-  if (leastLength > LONGEST) return value;
-  return list(
-    type.element,
-    Array.from({ length: leastLength }, () => unknownFrom(type.element, [value])),
-  );
 }
 
 /** What holds for both results holds for whichever is chosen. */
