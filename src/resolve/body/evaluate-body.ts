@@ -4,7 +4,7 @@ import { bind, type Context, EvaluationError, fail } from '../evaluate/context.t
 import { evaluate } from '../evaluate/evaluate.ts';
 import { iterate } from '../evaluate/for-expression.ts';
 import { DOLLAR, DYNAMIC_KEY, TEMPLATE } from '../evaluate/json-flags.ts';
-import { type BlockInspection, inspectBody } from './inspect.ts';
+import { type BlockInspection, inspectBody, iteratorName } from './inspect.ts';
 import { expandJsonDynamic, isDynamicMember } from './json-dynamic.ts';
 import type { Written, WrittenBlock } from './written.ts';
 
@@ -88,8 +88,7 @@ function addDynamic(block: BodyBlock, context: Context, members: Map<string, Wri
     members.set(type, { kind: 'value', value: elements.open });
     return;
   }
-  const iterator = iteratorName(block.body.attributes.get('iterator')?.value) ?? type;
-  append(members, type, blocksFor(elements.known, iterator, content.body, context));
+  append(members, type, blocksFor(elements.known, iteratorName(block) ?? type, content.body, context));
 }
 
 type Elements = { readonly known: Iterable<readonly [Cty, Cty]> } | { readonly open: Cty };
@@ -122,8 +121,4 @@ function blocksFor(
     blocks.push({ members: evaluateBody(content, bind(context, iterator, item), nothing) });
   }
   return blocks;
-}
-
-function iteratorName(expression: Expression | undefined): string | undefined {
-  return expression?.kind === 'name' ? expression.name : undefined;
 }

@@ -39,13 +39,27 @@ export function inspectBody(body: Body, memo: Memo): BlockInspection {
   const lists: (readonly StaticReference[])[] = [];
   for (const { name, value } of body.attributes.values()) {
     const flags = value.kind === 'json' ? jsonFlags(value) : 0;
-    const references = referencesOf(value, memo, flags);
+    const references = referencesOf(value, memo, flags, name === 'dynamic');
     if (references.length > 0) lists.push(references);
     attributes.push({ name, value, flags, references });
   }
-  const blocks = body.blocks.map((block) => ({ block, references: referencesOfBody(block.body, memo) }));
+  const blocks = body.blocks.map((block) => ({ block, references: referencesOfBlock(block, memo) }));
   for (const { references } of blocks) if (references.length > 0) lists.push(references);
   return { attributes, blocks, references: union(lists) };
+}
+
+/** The iterator of a dynamic block looks like a resource and is none. */
+function referencesOfBlock(block: BodyBlock, memo: Memo): readonly StaticReference[] {
+  const references = referencesOfBody(block.body, memo);
+  if (block.type !== 'dynamic') return references;
+  const iterator = iteratorName(block);
+  return references.filter((one) => one.kind !== 'resource' || one.mode !== 'managed' || one.type !== iterator);
+}
+
+/** The name by which the contents of a dynamic block see the element: that of the block, unless another is given. */
+export function iteratorName(block: BodyBlock): string | undefined {
+  const given = block.body.attributes.get('iterator')?.value;
+  return given?.kind === 'name' ? given.name : block.labels[0];
 }
 
 const NONE: readonly StaticReference[] = [];

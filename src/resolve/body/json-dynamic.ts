@@ -74,6 +74,18 @@ export function isDynamicMember(json: Json): boolean {
   return groups.length > 0 && groups.every((group) => isObject(group) && Object.values(group).every(hasBlocks));
 }
 
+/** The names by which the contents of these dynamic blocks see their elements. */
+export function iteratorNames(json: Json): readonly string[] {
+  return listed(json).flatMap(([, group]) =>
+    Object.entries(isObject(group) ? group : {}).flatMap(([type, written]) =>
+      listed(written).map(([, block]) => {
+        const iterator = isObject(block) ? block['iterator'] : undefined;
+        return typeof iterator === 'string' ? iterator : type;
+      }),
+    ),
+  );
+}
+
 function hasBlocks(json: Json): boolean {
   const blocks = listed(json).map(([, block]) => block);
   return blocks.length > 0 && blocks.every((block) => isObject(block) && 'for_each' in block && 'content' in block);

@@ -1,4 +1,4 @@
-import type { Conditional } from '../../syntax/index.ts';
+import type { Conditional, Span } from '../../syntax/index.ts';
 import { ConversionError, convert, convertUnified } from '../cty/convert.ts';
 import { compare } from '../cty/decimal.ts';
 import { settled } from '../cty/settle.ts';
@@ -14,10 +14,11 @@ import {
   type Refinements,
   typeOf,
   UNSEEN,
+  unknown,
   unknownFrom,
   withMarks,
 } from '../cty/value.ts';
-import { type Context, EvaluationError, type Trouble } from './context.ts';
+import { type Context, EvaluationError, fail, type Trouble } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { lowerBound, upperBound } from './operators.ts';
 
@@ -31,10 +32,10 @@ export function evaluateConditional(node: Conditional, context: Context): Cty {
   const elseTroubles = troubles.splice(before);
   const condition = evaluate(node.condition, context);
   return choose(
-    condition,
+    { value: condition, span: node.condition.span },
     { value: then, troubles: thenTroubles },
     { value: otherwise, troubles: elseTroubles },
-    troubles,
+    context,
   );
 }
 
@@ -43,14 +44,37 @@ interface Result {
   readonly troubles: readonly Trouble[];
 }
 
-export function choose(condition: Cty, then: Result, otherwise: Result, troubles: Trouble[]): Cty {
+export function choose(
+  test: { readonly value: Cty; readonly span: Span },
+  then: Result,
+  otherwise: Result,
+  context: Context,
+): Cty {
   const type = resultType(then.value, otherwise.value);
-  const test = convert(condition, BOOL);
-  if (test.kind === 'null') throw new EvaluationError('the condition is null');
+  const condition = asCondition(test, context);
+  return condition === undefined
+    ? unknown(type, 'the condition cannot be evaluated')
+    : chosen(condition, then, otherwise, type, context.troubles);
+}
+
+/** Only the condition is in trouble then: of what type the result is, is still known. */
+function asCondition({ value, span }: { readonly value: Cty; readonly span: Span }, context: Context): Cty | undefined {
+  try {
+    const test = convert(value, BOOL);
+    if (test.kind !== 'null') return test;
+    fail(context, span, 'the condition is null');
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    fail(context, span, `the condition is no bool: ${error.message}`);
+  }
+  return undefined;
+}
+
+function chosen(test: Cty, then: Result, otherwise: Result, type: Type, troubles: Trouble[]): Cty {
   if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, type);
-  const chosen = test.value ? then : otherwise;
-  troubles.push(...chosen.troubles);
-  return withMarks(converted(chosen.value, type), test.marks);
+  const result = test.value ? then : otherwise;
+  troubles.push(...result.troubles);
+  return withMarks(converted(result.value, type), test.marks);
 }
 
 function converted(value: Cty, type: Type): Cty {

@@ -46,10 +46,10 @@ function evaluateIf(part: TemplatePart & { kind: 'if' }, context: Context): Cty 
   const elseTroubles = troubles.splice(before);
   const condition = evaluate(part.condition, context);
   return choose(
-    condition,
+    { value: condition, span: part.condition.span },
     { value: then, troubles: thenTroubles },
     { value: otherwise, troubles: elseTroubles },
-    troubles,
+    context,
   );
 }
 

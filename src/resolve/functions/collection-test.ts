@@ -11,7 +11,7 @@ import { argument, FunctionError, type Specification } from './specification.ts'
 export const testFunctions: Readonly<Record<string, Specification>> = {
   alltrue: { parameters: [{ type: listOf(BOOL) }], type: BOOL, call: (values) => quantified(values, false) },
   anytrue: { parameters: [{ type: listOf(BOOL) }], type: BOOL, call: (values) => quantified(values, true) },
-  contains: { parameters: [{ type: DYNAMIC }, { type: DYNAMIC, null: true }], type: BOOL, call: contains },
+  contains: { parameters: [{ type: DYNAMIC }, { type: DYNAMIC }], type: BOOL, call: contains },
   index: { parameters: [{ type: DYNAMIC }, { type: DYNAMIC }], type: NUMBER, call: indexOf },
   length: { parameters: [{ type: DYNAMIC, unknown: true, dynamic: true, marked: true }], type: NUMBER, call: length },
 };

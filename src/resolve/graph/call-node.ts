@@ -31,6 +31,10 @@ export class CallNode extends GraphNode {
     return this.call.body.attributes.get(name)?.value;
   }
 
+  get place() {
+    return { file: this.call.body.file, span: this.call.span };
+  }
+
   *dependencies(): Iterable<GraphNode> {
     for (const expression of [this.#meta('count'), this.#meta('for_each')]) {
       if (expression !== undefined) yield* this.scope.dependencies(this.scope.referencesOf(expression));

@@ -1,3 +1,5 @@
+import type { SourceFile, Span } from '../../syntax/index.ts';
+
 /** Something that is evaluated once: a local value, a variable, an output, a resource, a module call. */
 export abstract class GraphNode {
   state: 'new' | 'open' | 'done' = 'new';
@@ -6,6 +8,9 @@ export abstract class GraphNode {
 
   /** As a reader would name it: `local.a`, `module.m.aws_vpc.v`. */
   abstract readonly label: string;
+
+  /** Where it is written. */
+  abstract readonly place: { readonly file: SourceFile; readonly span: Span };
 
   /** What must be evaluated first. May look at what it yielded before, which is done when it is resumed. */
   abstract dependencies(): Iterable<GraphNode>;

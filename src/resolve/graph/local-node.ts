@@ -19,6 +19,10 @@ export class LocalNode extends GraphNode {
     return this.scope.within(`local.${this.local.name}`);
   }
 
+  get place() {
+    return this.local;
+  }
+
   dependencies(): Iterable<GraphNode> {
     return this.scope.dependencies(this.scope.referencesOf(this.local.value));
   }

@@ -25,6 +25,10 @@ export class OutputNode extends GraphNode {
     return this.scope.within(`output.${this.block.name}`);
   }
 
+  get place() {
+    return { file: this.block.body.file, span: this.block.span };
+  }
+
   dependencies(): Iterable<GraphNode> {
     return this.#expression === undefined ? [] : this.scope.dependencies(this.scope.referencesOf(this.#expression));
   }

@@ -51,6 +51,10 @@ export class ResourceNode extends GraphNode {
     return this.#expansion;
   }
 
+  get place() {
+    return { file: this.block.body.file, span: this.block.span };
+  }
+
   *dependencies(): Iterable<GraphNode> {
     yield* this.scope.dependencies(this.inspection.references);
     const { body } = this.block;

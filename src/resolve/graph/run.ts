@@ -34,8 +34,10 @@ export class Run {
   }
 
   #reportRing(ring: readonly GraphNode[]): void {
+    const [first] = ring;
     const labels = ring.map((node) => node.label);
-    this.report(referenceCycle({}, [...labels, labels[0] ?? ''].join(' -> ')));
+    const place = first === undefined ? {} : { location: locate(first.place.file, first.place.span) };
+    this.report(referenceCycle(place, [...labels, labels[0] ?? ''].join(' -> ')));
   }
 
   trouble({ message, file, span, isFile }: Trouble): void {

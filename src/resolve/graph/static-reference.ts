@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../model/index.ts';
 import { type Body, type Expression, isTemplate, type TemplatePart } from '../../syntax/index.ts';
 import { inspectBody } from '../body/inspect.ts';
+import { isDynamicMember, iteratorNames } from '../body/json-dynamic.ts';
 import { jsonFlags, TEMPLATE } from '../evaluate/json-flags.ts';
 import { templateOf } from '../evaluate/json-tree.ts';
 import type { Memo } from '../evaluate/memo.ts';
@@ -22,14 +23,16 @@ export type StaticReference =
 
 const NONE: readonly StaticReference[] = [];
 
-/** What an expression refers to, each thing once, in the order in which it is written. `flags` are those of a JSON tree, if known. */
+/** What an expression refers to, each thing once, in the order in which it is written. `flags` are those of a JSON tree, if known; `isDynamic` for dynamic blocks. */
 export function referencesOf(
   expression: Expression,
   memo: Memo,
   flags = expression.kind === 'json' ? jsonFlags(expression) : 0,
+  isDynamic = false,
 ): readonly StaticReference[] {
   if (expression.kind === 'literal' || (expression.kind === 'json' && (flags & TEMPLATE) === 0)) return NONE;
   const collector = new Collector(memo);
+  if (isDynamic && expression.kind === 'json') collector.skipIterators(expression.value);
   collector.visit(expression, undefined);
   return collector.references();
 }
@@ -48,11 +51,24 @@ const NOT_RESOURCES = new Set(['each', 'count', 'path', 'terraform', 'self', '']
 
 class Collector {
   readonly #found = new Map<string, StaticReference>();
+  readonly #iterators = new Set<string>();
 
   constructor(readonly memo: Memo) {}
 
   references(): readonly StaticReference[] {
-    return this.#found.size === 0 ? NONE : [...this.#found.values()];
+    if (this.#found.size === 0) return NONE;
+    const all = [...this.#found.values()];
+    return this.#iterators.size === 0 ? all : all.filter((one) => !this.#isIterator(one));
+  }
+
+  /** The iterator of a dynamic block looks like a resource and is none. */
+  #isIterator(reference: StaticReference): boolean {
+    return reference.kind === 'resource' && reference.mode === 'managed' && this.#iterators.has(reference.type);
+  }
+
+  /** What dynamic blocks call their elements. */
+  skipIterators(json: Json): void {
+    for (const name of iteratorNames(json)) this.#iterators.add(name);
   }
 
   /** `shadow` lists the variables of `for` expressions in force, which hide names of the module. */
@@ -150,6 +166,7 @@ class Collector {
     else if (Array.isArray(json)) for (const item of json) this.#visitJson(item as Json);
     else if (typeof json === 'object' && json !== null) {
       for (const [key, member] of Object.entries(json as JsonObject)) {
+        if (key === 'dynamic' && isDynamicMember(member)) this.skipIterators(member);
         this.#visitText(key);
         this.#visitJson(member);
       }

@@ -38,6 +38,10 @@ export class VariableNode extends GraphNode {
     return caller === undefined || expression === undefined ? undefined : { caller, expression };
   }
 
+  get place() {
+    return { file: this.block.body.file, span: this.block.span };
+  }
+
   dependencies(): Iterable<GraphNode> {
     const argument = this.#argument;
     return argument === undefined
