@@ -2,6 +2,11 @@
  * One instance of `policy.wasm`, spoken to by OPA's own interface, ABI 1.2 or later
  * (https://www.openpolicyagent.org/docs/wasm#abi-specification).
  */
+import * as opaWasm from '@open-policy-agent/opa-wasm';
+
+/** As an ES module the package exports this on its default alone, which its types do not name. */
+const { loadPolicySync } = 'default' in opaWasm ? (opaWasm.default as typeof opaWasm) : opaWasm;
+type LoadedPolicy = ReturnType<typeof loadPolicySync>;
 
 /** The names by which `src/maintain/` exports the fuel counter and the entry points. */
 const fuelExport = 'sallyport_fuel';
@@ -18,22 +23,10 @@ export class OpaAbort extends Error {
   override readonly name = 'OpaAbort';
 }
 
+/** What is asked of the instance beyond what opa-wasm offers: the counter, and the tables before anything is evaluated. */
 interface Exports {
-  readonly opa_malloc: (size: number) => number;
-  readonly opa_json_parse: (address: number, length: number) => number;
   readonly opa_json_dump: (value: number) => number;
-  readonly opa_heap_ptr_get: () => number;
-  readonly opa_eval: (
-    reserved: 0,
-    entryPoint: number,
-    data: number,
-    input: number,
-    inputLength: number,
-    heap: number,
-    format: 0,
-  ) => number;
   readonly builtins: () => number;
-  readonly entrypoints: () => number;
   readonly opa_wasm_abi_version: WebAssembly.Global;
   readonly opa_wasm_abi_minor_version: WebAssembly.Global;
   readonly [fuelExport]: WebAssembly.Global;
@@ -44,6 +37,7 @@ const functions = [
   'opa_json_parse',
   'opa_json_dump',
   'opa_heap_ptr_get',
+  'opa_heap_ptr_set',
   'opa_eval',
   'builtins',
   'entrypoints',
@@ -67,11 +61,8 @@ function known(name: string): boolean {
 }
 
 export class PolicyMachine {
-  readonly #memory: WebAssembly.Memory;
+  readonly #policy: LoadedPolicy;
   readonly #exports: Exports;
-  #data = 0;
-  #heap = 0;
-  #entryPoints: Readonly<Record<string, number>> | undefined;
 
   /**
    * @param module one that `missingInterface` finds nothing missing in.
@@ -80,12 +71,10 @@ export class PolicyMachine {
    */
   constructor(module: WebAssembly.Module, memoryMiB: number, expectedBytes = 0) {
     const maximum = Math.max(initialPages, Math.min(65_536, Math.floor((memoryMiB * 1024 * 1024) / pageBytes)));
-    this.#memory = new WebAssembly.Memory({
-      initial: Math.min(maximum, initialPages + Math.ceil(expectedBytes / pageBytes)),
-      maximum,
-    });
-    const instance = new WebAssembly.Instance(module, { env: this.#imports() });
-    this.#exports = instance.exports as unknown as Exports;
+    const initial = Math.min(maximum, initialPages + Math.ceil(expectedBytes / pageBytes));
+    this.#policy = inOwnWords(() => loadPolicySync(module, { initial, maximum }));
+    const { wasmInstance } = this.#policy;
+    this.#exports = ('exports' in wasmInstance ? wasmInstance : wasmInstance.instance).exports as unknown as Exports;
   }
 
   /** `1.3`. */
@@ -99,8 +88,7 @@ export class PolicyMachine {
   }
 
   entryPoints(): Readonly<Record<string, number>> {
-    this.#entryPoints ??= this.#dump(this.#exports.entrypoints()) as Record<string, number>;
-    return this.#entryPoints;
+    return this.#policy.entrypoints as Readonly<Record<string, number>>;
   }
 
   /**
@@ -111,12 +99,8 @@ export class PolicyMachine {
    */
   load(json: Uint8Array): void {
     this.fuel = maximumSteps;
-    this.entryPoints();
-    const address = this.#exports.opa_malloc(json.length) >>> 0;
-    new Uint8Array(this.#memory.buffer).set(json, address);
-    this.#data = this.#exports.opa_json_parse(address, json.length);
-    if (this.#data === 0) throw new OpaAbort('the facts are no JSON text that OPA reads');
-    this.#heap = this.#exports.opa_heap_ptr_get();
+    const whole = json.byteLength === json.buffer.byteLength ? json.buffer : json.slice().buffer;
+    inOwnWords(() => this.#policy.setData(whole));
   }
 
   /**
@@ -125,10 +109,8 @@ export class PolicyMachine {
    * @throws OpaAbort, WebAssembly.RuntimeError or RangeError (the stack is exhausted); the machine must not be used afterwards.
    */
   evaluate(entryPoint: string, steps: number): unknown {
-    const index = this.entryPoints()[entryPoint];
-    if (index === undefined) throw new OpaAbort(`there is no entry point ${entryPoint}`);
     this.fuel = steps;
-    const result = this.#read(this.#exports.opa_eval(0, index, this.#data, 0, 0, this.#heap, 0));
+    const result: unknown = inOwnWords(() => this.#policy.evaluate(undefined, entryPoint));
     if (!Array.isArray(result)) throw new OpaAbort('the result is no list');
     const [first] = result as { result?: unknown }[];
     return first?.result;
@@ -143,37 +125,26 @@ export class PolicyMachine {
     this.#exports[fuelExport].value = Math.min(Math.max(0, Math.floor(steps)), maximumSteps) | 0;
   }
 
-  #imports(): Record<string, WebAssembly.Memory | ((value: number) => void)> {
-    const builtIn = (id: number): never => {
-      throw new OpaAbort(`built-in function ${id} is not there`);
-    };
-    return {
-      memory: this.#memory,
-      opa_abort: (address: number): never => {
-        throw new OpaAbort(this.#text(address));
-      },
-      opa_println: (): void => {},
-      opa_builtin0: builtIn,
-      opa_builtin1: builtIn,
-      opa_builtin2: builtIn,
-      opa_builtin3: builtIn,
-      opa_builtin4: builtIn,
-    };
-  }
-
   #dump(value: number): unknown {
-    return this.#read(this.#exports.opa_json_dump(value));
-  }
-
-  #read(address: number): unknown {
-    return JSON.parse(this.#text(address));
+    return JSON.parse(this.#text(this.#exports.opa_json_dump(value)));
   }
 
   /** A text that ends with a zero byte. */
   #text(address: number): string {
     const start = address >>> 0;
-    const bytes = new Uint8Array(this.#memory.buffer);
+    const bytes = new Uint8Array(this.#policy.mem.buffer);
     const end = bytes.indexOf(0, start);
     return new TextDecoder().decode(bytes.subarray(start, end === -1 ? undefined : end));
+  }
+}
+
+/** opa-wasm throws texts and plain objects; a trap of WebAssembly passes as it is. */
+function inOwnWords<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Error) throw thrown;
+    const { message } = Object(thrown) as { readonly message?: unknown };
+    throw new OpaAbort(typeof message === 'string' ? message : String(thrown));
   }
 }
