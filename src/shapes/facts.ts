@@ -154,7 +154,7 @@ const Principal = Type.Object({
   resource: Id,
 });
 
-export const StatementSchema = Type.Object({
+const StatementSchema = Type.Object({
   /** Where it stands: the attribute, then the place inside the document, `["policy", "Statement", 0]`. Evidence points at the attribute, which is the value. */
   path: PathSchema,
   sid: Type.String(),

@@ -2,12 +2,12 @@
 import { type Static, Type } from 'typebox';
 
 /** Points at a value: shown to the reader as a numbered step with its place. */
-export const EvidenceStepSchema = Type.Object(
+const EvidenceStepSchema = Type.Object(
   { resource: Type.String(), path: Type.Array(Type.Union([Type.String(), Type.Number()])) },
   { additionalProperties: false },
 );
 
-export const RemarkSchema = Type.Object(
+const RemarkSchema = Type.Object(
   {
     /** Id of the subject, which must be among `subjects`. */
     subject: Type.String(),
