@@ -28,7 +28,7 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): Files {
       }
       return names.size === 0 ? undefined : [...names].sort();
     },
-    inside: (path) => !normal(path).startsWith('outside/'),
+    inside: (path) => !path.startsWith('/') && !/^outside(\/|$)/.test(normal(path)),
   };
 }
 
