@@ -1,3 +1,4 @@
+import { clipped } from './characters.ts';
 import type { Body, BodyAttribute, BodyBlock, Expression, Problem, SourceFile, Span } from './expression.ts';
 import { readExpression } from './expression-parser.ts';
 import { itemEnd, opensAtMargin } from './recovery.ts';
@@ -112,7 +113,7 @@ class BodyReader {
     const { start } = scanner;
     const earlier = attributes.get(name);
     if (earlier !== undefined) {
-      scanner.report({ span: nameSpan, message: `the argument ${name} is set twice in this block` });
+      scanner.report({ span: nameSpan, message: `the argument ${clipped(name)} is set twice in this block` });
     }
     const keep = (value: Expression): void => {
       if (earlier === undefined) attributes.set(name, { name, nameSpan, value });
@@ -139,7 +140,7 @@ class BodyReader {
       scanner.advance();
     } else if (!this.#gaveUp) {
       this.unclosed = true;
-      scanner.report({ span: opening, message: `the block ${type} that starts here is not closed` });
+      scanner.report({ span: opening, message: `the block ${clipped(type)} that starts here is not closed` });
     }
     return { type, labels, body, span };
   }

@@ -70,3 +70,8 @@ function digitsEnd(text: string, at: number): number {
 function isAsciiLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
+
+/** The text as a message quotes it: a token may be as long as the file, and a message may not. */
+export function clipped(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

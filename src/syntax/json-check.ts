@@ -1,4 +1,4 @@
-import { BACKSLASH, CLOSE_BRACE, characterAt, isDigit, OPEN_BRACE, QUOTE } from './characters.ts';
+import { BACKSLASH, CLOSE_BRACE, characterAt, clipped, isDigit, OPEN_BRACE, QUOTE } from './characters.ts';
 import type { Problem, Span } from './expression.ts';
 import { CLOSE_BRACKET, COLON, COMMA, OPEN_BRACKET, skipSpace } from './json-scan.ts';
 import { DEEPEST, SyntaxTrouble } from './scanner.ts';
@@ -145,8 +145,8 @@ class Checker {
     const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(found);
     if (!isNumber && found !== 'true' && found !== 'false' && found !== 'null') {
       if (found !== '' && (code === 0x2d || isDigit(code)))
-        this.#fail(`\`${found}\` is no number of JSON`, found.length);
-      this.#fail(`expected a value, not ${found === '' ? this.#here() : `\`${found}\``}`, found.length);
+        this.#fail(`\`${clipped(found)}\` is no number of JSON`, found.length);
+      this.#fail(`expected a value, not ${found === '' ? this.#here() : `\`${clipped(found)}\``}`, found.length);
     }
     this.#at = start + found.length;
   }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../model/index.ts';
+import { clipped } from './characters.ts';
 import type { Problem, SourceFile } from './expression.ts';
 import { checkJson, type DuplicateKey } from './json-check.ts';
 import { joinedJson } from './json-index.ts';
@@ -45,7 +46,7 @@ function repeated(file: SourceFile, { key, spans }: DuplicateKey): Problem {
   const span = spans.at(-1) ?? first;
   return {
     span,
-    message: `the key ${key} is there ${spans.length} times in one object, first on line ${locate(file, first).line}`,
+    message: `the key ${clipped(key)} is there ${spans.length} times in one object, first on line ${locate(file, first).line}`,
   };
 }
 
