@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '..', '..');
  */
 export async function builtPackage(): Promise<string> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-built-')));
+  chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'policies'));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   cpSync(join(root, 'policies', 'bundle'), join(folder, 'policies', 'bundle'), { recursive: true });
