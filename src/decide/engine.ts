@@ -1,5 +1,6 @@
 import type { Catalogue, Facts, PolicyFailure, Verdict } from '../shapes/index.ts';
 import { encodeFacts } from './encode-facts.ts';
+import type { Reads } from './manifest.ts';
 import { entryPointOf, OpaAbort, PolicyMachine } from './policy-machine.ts';
 import { readResult } from './read-result.ts';
 
@@ -16,6 +17,7 @@ export interface Bundle {
   readonly catalogue: Catalogue;
   /** sha256 of policy.wasm, as `sha256:<hex>`. */
   readonly digest: string;
+  readonly reads: Reads;
   /** The compiled `WebAssembly.Module`; its type has no members, and not everybody who reads these declarations has it. */
   readonly module: object;
 }
@@ -39,7 +41,7 @@ export interface DecideLimits {
 export function decide(facts: Facts, bundle: Bundle, limits: DecideLimits): readonly Verdict[] {
   const deadline = limits.clock() + limits.timeoutMs;
   const known = knownIds(facts);
-  const load = loaderOf(facts, bundle.module, limits);
+  const load = loaderOf(facts, bundle, limits);
   let machine: PolicyMachine | undefined;
   return bundle.catalogue.policies.map(({ id }) => {
     if (limits.clock() >= deadline) {
@@ -74,14 +76,14 @@ interface Failed {
 const bytesPerByte = 24;
 
 /** Encodes the facts once, and tries no second time what failed: it would fail for every policy alike. */
-function loaderOf(facts: Facts, module: WebAssembly.Module, limits: DecideLimits): () => PolicyMachine | Failed {
+function loaderOf(facts: Facts, bundle: Bundle, limits: DecideLimits): () => PolicyMachine | Failed {
   let json: Uint8Array | undefined;
   let failed: Failed | undefined;
   return () => {
     if (failed !== undefined) return failed;
     try {
-      json ??= encodeFacts(facts);
-      const machine = new PolicyMachine(module, limits.memoryMiB, json.length * bytesPerByte);
+      json ??= encodeFacts(facts, bundle.reads);
+      const machine = new PolicyMachine(bundle.module, limits.memoryMiB, json.length * bytesPerByte);
       machine.load(json);
       return machine;
     } catch (cause) {

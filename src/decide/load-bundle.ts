@@ -25,7 +25,7 @@ export function loadBundle(files: BundleFiles): Bundle {
   const ids = catalogue.policies.map(({ id }) => id);
   compareIds(from, 'manifest.json', manifest.policies, 'catalogue.json', ids);
   compareIds(from, 'catalogue.json', ids.map(entryPointOf), 'policy.wasm', entryPointsOf(module, from));
-  return { catalogue, digest: manifest.files['policy.wasm'], module };
+  return { catalogue, digest: manifest.files['policy.wasm'], reads: manifest.reads, module };
 }
 
 function compile(wasm: Uint8Array, from: string): WebAssembly.Module {
@@ -44,12 +44,21 @@ function compile(wasm: Uint8Array, from: string): WebAssembly.Module {
 const tableMiB = 16;
 
 function entryPointsOf(module: WebAssembly.Module, from: string): string[] {
-  const machine = new PolicyMachine(module, tableMiB);
+  const machine = start(module, from);
   const [major, minor = 0] = machine.abi.split('.').map(Number);
   if (major !== 1 || minor < 2) throw wrongAbi(from, `its ABI is ${machine.abi}; expected 1.2 or a later 1.x`);
   const builtIns = machine.builtIns();
   if (builtIns.length > 0) throw unknownBuiltIns(from, builtIns);
   return Object.keys(machine.entryPoints());
+}
+
+function start(module: WebAssembly.Module, from: string): PolicyMachine {
+  try {
+    return new PolicyMachine(module, tableMiB);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw wrongAbi(from, `it does not start: ${cause.message}`);
+  }
 }
 
 function compareIds(

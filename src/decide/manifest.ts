@@ -2,11 +2,18 @@
 import { createHash } from 'node:crypto';
 import { damagedBundle, staleBundle, wrongVersion } from './stops.ts';
 
+/** Types of resources and data sources that some policy reads; `null` for all. Facts of the others are not loaded. */
+export interface Reads {
+  readonly resources: readonly string[] | null;
+  readonly data: readonly string[] | null;
+}
+
 export interface Manifest {
   readonly opa: string;
   readonly files: Readonly<Record<'policy.wasm' | 'catalogue.json', string>>;
   /** Ids, in the order of the catalogue. */
   readonly policies: readonly string[];
+  readonly reads: Reads;
   /** Path below `policies/` -> digest. */
   readonly sources: Readonly<Record<string, string>>;
 }
@@ -21,15 +28,15 @@ export function readManifest(bytes: Uint8Array, from: string): Manifest {
   const manifest = readJson(bytes, 'manifest.json', from);
   if (!isRecord(manifest)) throw damagedBundle(from, 'manifest.json', 'it is no JSON object');
   if (manifest['version'] !== 1) throw wrongVersion(from, String(JSON.stringify(manifest['version'])));
-  const { opa, files, policies, sources } = manifest;
+  const { opa, files, policies, reads, sources } = manifest;
   if (
     typeof opa !== 'string' ||
     !isDigests(files) ||
     typeof files['policy.wasm'] !== 'string' ||
     typeof files['catalogue.json'] !== 'string' ||
     !isDigests(sources) ||
-    !Array.isArray(policies) ||
-    !policies.every((id): id is string => typeof id === 'string')
+    !isTexts(policies) ||
+    !isReads(reads)
   ) {
     throw damagedBundle(from, 'manifest.json', 'it lacks a field');
   }
@@ -37,6 +44,7 @@ export function readManifest(bytes: Uint8Array, from: string): Manifest {
     opa,
     files: { 'policy.wasm': files['policy.wasm'], 'catalogue.json': files['catalogue.json'] },
     policies,
+    reads,
     sources,
   };
 }
@@ -71,6 +79,15 @@ export function readJson(bytes: Uint8Array, file: string, from: string): unknown
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function isReads(value: unknown): value is Reads {
+  if (!isRecord(value)) return false;
+  return [value['resources'], value['data']].every((types) => types === null || isTexts(types));
 }
 
 function isDigests(value: unknown): value is Readonly<Record<string, string>> {

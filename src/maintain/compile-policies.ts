@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { type BundleBytes, buildBundle } from './policies/build-bundle.ts';
 import { checkSources, checkWithOpa, testWithOpa } from './policies/check-policies.ts';
 import { findOpa, type Opa, pinnedOpaVersion } from './policies/find-opa.ts';
+import { findReads } from './policies/find-reads.ts';
 import { findPolicySources, type PolicySources } from './policies/policy-sources.ts';
 import { type Problem, renderProblem } from './policies/problem.ts';
 
@@ -33,7 +34,7 @@ async function compile(opa: Opa, checkOnly: boolean): Promise<number> {
   const all = [...checked.problems, ...checkWithOpa(opa, policies), ...tested.problems];
   const problems = options.draft ? all.filter(({ rule }) => !draftRules.includes(rule)) : all;
   if (problems.length > 0) return fail(problems);
-  const built = buildBundle(opa, policies, sources, checked.entries);
+  const built = buildBundle(opa, policies, sources, checked.entries, findReads(checked.modules));
   if ('problems' in built) return fail(built.problems);
   const files = new Map<string, Uint8Array>([...built.bundle].map(([name, bytes]) => [`bundle/${name}`, bytes]));
   if (!options.draft)

@@ -147,12 +147,7 @@ describe('a manifest that vouches for what does not fit', () => {
       'decide/bundle-mismatch',
       /no-a/,
     ],
-    [
-      'another ABI',
-      { ...small, wasm: opaModule({ entryPoints, abi: [2, 0] }) },
-      'decide/bundle-abi',
-      /2\.0; expected 1\.2/,
-    ],
+    ['another ABI', { ...small, wasm: opaModule({ entryPoints, abi: [2, 0] }) }, 'decide/bundle-abi', /ABI version 2/],
     [
       'an ABI that is too old',
       { ...small, wasm: opaModule({ entryPoints, abi: [1, 1] }) },

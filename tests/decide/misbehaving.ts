@@ -29,10 +29,14 @@ export function buildMisbehaving(opa: Opa): BundleBytes {
     root,
     sources,
     sources.policies.map(({ id }) => entryOf(id)),
+    everything,
   );
   if ('problems' in built) throw new Error(JSON.stringify(built.problems));
   return built.bundle;
 }
+
+/** What policies read that may read anything. */
+export const everything = { resources: null, data: null };
 
 export function entryOf(id: string): PolicyEntry {
   return {

@@ -20,9 +20,9 @@ export function opaModule({ entryPoints, builtIns = {}, abi = [1, 3], results = 
   const data = texts.map((text) => new TextEncoder().encode(`${JSON.stringify(text)}\0`));
   const addresses = data.map((_bytes, index) => 1_024 + data.slice(0, index).flatMap((before) => [...before]).length);
   const [builtInsAt = 0, entryPointsAt = 0, nothingAt = 0, ...resultsAt] = addresses;
-  const types = [functionType(0), functionType(1), functionType(2), functionType(7)];
-  // opa_malloc, opa_json_parse, opa_json_dump, opa_heap_ptr_get, opa_eval, builtins, entrypoints
-  const functions = [1, 2, 1, 0, 3, 0, 0];
+  const types = [functionType(0), functionType(1), functionType(2), functionType(7), [0x60, 1, i32, 0]];
+  // As `names` below.
+  const functions = [1, 2, 1, 0, 3, 0, 0, 4];
   const bodies = [
     constant(4_096 * 16),
     constant(1),
@@ -31,6 +31,7 @@ export function opaModule({ entryPoints, builtIns = {}, abi = [1, 3], results = 
     choose(resultsAt, nothingAt),
     constant(builtInsAt),
     constant(entryPointsAt),
+    [],
   ];
   const names = [
     'opa_malloc',
@@ -40,6 +41,7 @@ export function opaModule({ entryPoints, builtIns = {}, abi = [1, 3], results = 
     'opa_eval',
     'builtins',
     'entrypoints',
+    'opa_heap_ptr_set',
   ];
   const globals = ['opa_wasm_abi_version', 'opa_wasm_abi_minor_version', 'sallyport_fuel'];
   return Uint8Array.from([

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Bundle, decide } from '../../src/decide/index.ts';
 import type { Verdict } from '../../src/shapes/index.ts';
-import { entryOf } from './misbehaving.ts';
+import { entryOf, everything } from './misbehaving.ts';
 import { opaModule } from './opa-module.ts';
 import { bucketFacts } from './sample-facts.ts';
 
@@ -15,6 +15,7 @@ function verdictOn(result: unknown): Verdict | undefined {
   const bundle: Bundle = {
     catalogue: { version: 1, policies: [entryOf('test/no-a')] },
     digest: '',
+    reads: everything,
     module: new WebAssembly.Module(Uint8Array.from(wasm)),
   };
   return decide(bucketFacts('a', 'b'), bundle, { timeoutMs: 1, budgetSteps: 1, memoryMiB: 1, clock: () => 0 })[0];

@@ -14,6 +14,7 @@ const manifest = bytes(
     opa: '1.22.2',
     files: { 'policy.wasm': 'sha256:0', 'catalogue.json': 'sha256:0' },
     policies: ['network/no-a'],
+    reads: { resources: null, data: null },
     sources: Object.fromEntries([...built].map(([path, source]) => [path, digestOf(source)])),
   }),
 );

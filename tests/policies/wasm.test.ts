@@ -6,7 +6,7 @@ import { factsOfCase } from '../../src/maintain/policies/assess-case.ts';
 import { compileWasm, entryPoint } from '../../src/maintain/policies/compile-wasm.ts';
 import { findPolicySources } from '../../src/maintain/policies/policy-sources.ts';
 import type { Facts, Verdict } from '../../src/shapes/index.ts';
-import { entryOf } from '../decide/misbehaving.ts';
+import { entryOf, everything } from '../decide/misbehaving.ts';
 import { needsOpa, opa, policiesFolder as root } from '../maintain/opa.ts';
 
 /** As much of OPA's own loader as is used here; its types bring the browser's along. */
@@ -55,6 +55,7 @@ describe.skipIf(opa === undefined)(`the fuel counter changes nothing ${needsOpa}
     const bundle: Bundle = {
       catalogue: { version: 1, policies: ids.map(entryOf) },
       digest: '',
+      reads: everything,
       module: new WebAssembly.Module(Uint8Array.from(compiled.wasm)),
     };
     const plain = loadPolicySync(Uint8Array.from(compiled.plain), { initial: 64 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Catalogue, PolicyEntry } from '../../shapes/catalogue.ts';
 import { compileWasm } from './compile-wasm.ts';
 import type { Opa } from './find-opa.ts';
+import type { Reads } from './find-reads.ts';
 import type { PolicySources } from './policy-sources.ts';
 import type { Problem } from './problem.ts';
 
@@ -15,6 +16,7 @@ export function buildBundle(
   root: string,
   sources: PolicySources,
   entries: readonly PolicyEntry[],
+  reads: Reads,
 ): { readonly bundle: BundleBytes } | { readonly problems: readonly Problem[] } {
   const rego = [...sources.library, ...sources.policies.map((policy) => policy.rego)];
   const ids = entries.map(({ id }) => id);
@@ -28,6 +30,7 @@ export function buildBundle(
     opa: opa.version,
     files: { 'catalogue.json': sha256(catalogue), 'policy.wasm': sha256(wasm) },
     policies: ids,
+    reads,
     sources: Object.fromEntries(digests),
   });
   return {

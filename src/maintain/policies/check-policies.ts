@@ -13,10 +13,13 @@ import { type Module, parseModule } from './syntax-tree.ts';
 export interface Checked {
   readonly entries: readonly PolicyEntry[];
   readonly problems: readonly Problem[];
+  /** Syntax trees of policies and library, tests left out. */
+  readonly modules: readonly Module[];
 }
 
 export function checkSources(opa: Opa, root: string, sources: PolicySources): Checked {
   const entries: PolicyEntry[] = [];
+  const modules: Module[] = [];
   const problems: Problem[] = sources.strays.map((file) => ({
     file,
     rule: 'layout',
@@ -32,6 +35,7 @@ export function checkSources(opa: Opa, root: string, sources: PolicySources): Ch
     problems.push(...checkLayout(root, source));
     const module = existsSync(join(root, source.rego)) ? parse(source.rego) : undefined;
     if (module !== undefined) {
+      modules.push(module);
       const metadata = readMetadata(module, source.id);
       problems.push(...metadata.problems, ...checkPolicy(module, source.id, metadata.entry));
       if (metadata.entry !== undefined) entries.push(metadata.entry);
@@ -41,9 +45,11 @@ export function checkSources(opa: Opa, root: string, sources: PolicySources): Ch
   }
   for (const file of sources.library) {
     const module = parse(file);
-    if (module !== undefined) problems.push(...checkLibrary(module));
+    if (module === undefined) continue;
+    modules.push(module);
+    problems.push(...checkLibrary(module));
   }
-  return { entries, problems };
+  return { entries, problems, modules };
 }
 
 function* checkLayout(root: string, source: PolicySource): Generator<Problem> {
