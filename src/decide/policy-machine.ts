@@ -16,7 +16,7 @@ const pageBytes = 65_536;
 /** The module itself asks for no less. */
 const initialPages = 5;
 /** Steps that reading the module's tables and the facts may take: what the counter can hold. They are bounded by the memory. */
-export const maximumSteps = 0xffff_ffff;
+const maximumSteps = 0xffff_ffff;
 
 /** OPA's runtime gave up, in its own words. */
 export class OpaAbort extends Error {

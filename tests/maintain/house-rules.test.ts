@@ -205,6 +205,13 @@ describe.skipIf(opa === undefined)(`house rules ${needsOpa}`, () => {
     expect(problemsAfter(rego, from, to)).toEqual([]);
   });
 
+  test('an id that another policy has, or had, is not used again', () => {
+    const problems = problemsAfter(rego, '#   waivable: true', `#   waivable: true\n#   formerly: [${id}]`);
+    expect(problems.map(({ rule, what }) => `${rule}: ${what}`)).toEqual([
+      `id: the id ${id} belongs to another policy, now or formerly`,
+    ]);
+  });
+
   test('an unknown field gets a suggestion', () => {
     const [problem] = problemsAfter(rego, '#   waivable:', '#   waiveable: true\n#   waivable:');
     expect(problem?.help).toBe('did you mean `waivable`?');
@@ -225,7 +232,10 @@ describe.skipIf(opa === undefined)(`layout ${needsOpa}`, () => {
     folders.push(root);
     for (const path of ['network/flow-log/flow-log.rego', 'network/require-a/other.rego', 'lib/fine.rego']) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), `package ${path === 'lib/fine.rego' ? 'lib.fine' : 'odd'}\n\nx := 1\n`);
+      writeFileSync(
+        join(root, path),
+        `package ${path === 'lib/fine.rego' ? 'lib.fine' : 'odd'}\n\nx := input.version\n`,
+      );
     }
     const { problems } = checkSources(opa, root, findPolicySources(root));
     const told = problems

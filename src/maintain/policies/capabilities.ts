@@ -32,7 +32,7 @@ interface Capabilities {
   readonly features: readonly string[];
 }
 
-export const nativeBuiltIns: ReadonlySet<string> = new Set([...native.trim().split(/\s+/), ...compiledAway]);
+const nativeBuiltIns: ReadonlySet<string> = new Set([...native.trim().split(/\s+/), ...compiledAway]);
 
 /** A capabilities file for `opa build` and `opa check`, as JSON text. */
 export function readCapabilities(opa: Opa, folder: string): string {

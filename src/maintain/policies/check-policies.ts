@@ -49,7 +49,20 @@ export function checkSources(opa: Opa, root: string, sources: PolicySources): Ch
     modules.push(module);
     problems.push(...checkLibrary(module));
   }
+  problems.push(...findReusedIds(entries));
   return { entries, problems, modules };
+}
+
+/** An id means one policy for ever: waivers and reports of years ago name it. */
+function findReusedIds(entries: readonly PolicyEntry[]): Problem[] {
+  const names = entries.flatMap(({ id, formerly }) => [id, ...formerly].map((name) => ({ id, name })));
+  return names
+    .filter(({ name }, index) => names.findIndex((other) => other.name === name) !== index)
+    .map(({ id, name }) => ({
+      file: id,
+      rule: 'id',
+      what: `the id ${name} belongs to another policy, now or formerly`,
+    }));
 }
 
 function* checkLayout(root: string, source: PolicySource): Generator<Problem> {

@@ -6,6 +6,7 @@ import { findPathProblems } from './attribute-paths.ts';
 import { findHoleProblems } from './message-holes.ts';
 import { findNegationProblems } from './negation.ts';
 import { at, type Problem } from './problem.ts';
+import { usesFactsSchema } from './read-metadata.ts';
 import { asCall, type Module, nodesOf, refSteps, ruleName } from './syntax-tree.ts';
 
 const publicRules = ['subjects', 'violations', 'undecided'];
@@ -35,7 +36,24 @@ export function checkPolicy(module: Module, id: string, entry: PolicyEntry | und
 export function checkLibrary(module: Module): Problem[] {
   const steps = module.file.replace(/\.rego$/, '').split('/');
   if (steps.at(-1) === steps.at(-2)) steps.pop();
-  return [...checkPackage(module, steps), ...checkBuiltIns(module), ...findNegationProblems(module)];
+  return [
+    ...checkPackage(module, steps),
+    ...checkBuiltIns(module),
+    ...findNegationProblems(module),
+    ...checkLibraryMetadata(module),
+  ];
+}
+
+function* checkLibraryMetadata(module: Module): Generator<Problem> {
+  const found = module.annotations.find(({ scope }) => scope === 'package');
+  for (const field of ['title', 'description']) {
+    const text = found?.[field];
+    if (typeof text === 'string' && text.trim() !== '') continue;
+    yield { file: module.file, line: 1, rule: 'metadata', what: `METADATA of the package lacks \`${field}\`` };
+  }
+  const readsInput = [...nodesOf(module.rules)].some((node) => refSteps(node)?.[0] === 'input');
+  for (const what of readsInput ? usesFactsSchema(found) : [])
+    yield { file: module.file, line: 1, rule: 'metadata', what };
 }
 
 export function checkPolicyTest(module: Module, id: string): Problem[] {

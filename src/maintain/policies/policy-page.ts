@@ -108,10 +108,7 @@ function references({ references: pages, formerly }: PolicyEntry): string[] {
   ];
 }
 
-export function table(
-  head: readonly [string, string],
-  rows: readonly (readonly [string, readonly string[]])[],
-): string {
+function table(head: readonly [string, string], rows: readonly (readonly [string, readonly string[]])[]): string {
   const lines = rows.map(([name, ids]) => `| ${name} | ${ids.join(', ')} |`);
   return [`| ${head[0]} | ${head[1]} |`, '|---|---|', ...lines].join('\n');
 }

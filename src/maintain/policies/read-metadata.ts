@@ -96,8 +96,8 @@ function entryOf(
 }
 
 /** Without it `opa check --schema` checks nothing. */
-export function usesFactsSchema(annotations: Annotations): string[] {
-  const text = JSON.stringify(annotations['schemas'] ?? null);
+export function usesFactsSchema(annotations: Annotations | undefined): string[] {
+  const text = JSON.stringify(annotations?.['schemas'] ?? null);
   const names = [...text.matchAll(/"value":"(\w+)"/g)].map(([, name]) => name).join('.');
   return names === 'input.schema.facts'
     ? []

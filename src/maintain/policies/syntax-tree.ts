@@ -22,7 +22,7 @@ export interface BodyExpression {
   readonly location?: Place;
 }
 
-export interface Head {
+interface Head {
   readonly name?: string;
   readonly ref: readonly Term[];
   readonly args?: readonly Term[];
