@@ -1,0 +1,111 @@
+/** No configuration makes it hang, overflow or fill the memory: each of these ends in a bounded, clear answer. */
+import { expect, test } from 'vitest';
+import { evaluateText, instance, resolveFolder, resolveHcl } from './read.ts';
+
+function output(text: string, options = {}) {
+  const resolved = resolveHcl(text, options);
+  return { value: resolved.stacks[0]?.outputs['it'], troubles: resolved.diagnostics };
+}
+
+test('a chain of 20,000 locals, in any order', () => {
+  const chain = Array.from({ length: 20_000 }, (_, index) => `  l${index + 1} = local.l${index} + 1`).reverse();
+  expect(output(`locals {\n${chain.join('\n')}\n  l0 = 0\n}\noutput "it" { value = local.l20000 }\n`).value).toBe(
+    20_000,
+  );
+});
+
+test('a chain of outputs and variables through 300 modules', () => {
+  const calls = Array.from(
+    { length: 300 },
+    (_, index) => `module "m${index}" {\n  source = "./m"\n  in = ${index === 0 ? '0' : `module.m${index - 1}.out`}\n}`,
+  );
+  const resolved = resolveFolder({
+    'main.tf': `${calls.join('\n')}\noutput "it" { value = module.m299.out }\n`,
+    'm/main.tf': 'variable "in" {}\noutput "out" { value = var.in + 1 }\n',
+  });
+  expect(resolved.stacks[0]?.outputs['it']).toBe(300);
+});
+
+test('for_each over 50,000 elements', () => {
+  const resolved = resolveHcl(`
+locals {
+  m = { for i in setproduct(range(250), range(200)) : "\${i[0]}-\${i[1]}" => i[0] }
+}
+resource "aws_x" "y" {
+  for_each = local.m
+  k        = each.key
+  other    = lookup(local.m, each.key, null)
+}
+`);
+  expect(resolved.instances).toHaveLength(50_000);
+  expect(instance(resolved, 'aws_x.y["249-199"]').values).toEqual({ k: '249-199', other: 249 });
+}, 30_000);
+
+test('strings that double are cut off', () => {
+  const doubling = Array.from(
+    { length: 40 },
+    (_, index) => `  s${index + 1} = "\${local.s${index}}\${local.s${index}}"`,
+  );
+  const { value, troubles } = output(
+    `locals {\n  s0 = "xxxxxxxxxx"\n${doubling.join('\n')}\n}\noutput "it" { value = local.s40 }\n`,
+  );
+  expect(value).toMatchObject({ $unknown: expect.any(String) });
+  expect(JSON.stringify(troubles)).toMatch(/more than 16000000 characters/);
+});
+
+test('values that double are shared, and too large to be written out', () => {
+  const doubling = Array.from({ length: 60 }, (_, index) => `  s${index + 1} = [local.s${index}, local.s${index}]`);
+  const { value } = output(
+    `locals {\n  s0 = "x"\n${doubling.join('\n')}\n}\noutput "it" { value = length(local.s60) }\noutput "large" { value = local.s60 }\n`,
+  );
+  expect(value).toBe(2);
+});
+
+test('loops within loops run out of steps', () => {
+  const { value, troubles } = output(
+    'locals {\n  r = range(1000)\n}\noutput "it" { value = length([for a in local.r : [for b in local.r : [for c in local.r : a + b + c]]]) }\noutput "after" { value = 1 + 1 }\n',
+    { limits: { steps: 200_000 } },
+  );
+  expect(value).toMatchObject({ $unknown: expect.any(String) });
+  expect(JSON.stringify(troubles)).toMatch(/more than 200000 steps/);
+});
+
+test.each([
+  ['regex("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")', /matches no part/],
+  ['regex("(a|a)*b", join("", [for i in range(1000) : "aaaaaaaaaa"]))', /matches no part/],
+  ['regex("((a{0,100}){0,100}){0,100}", "a")', /too large/],
+  ['range(0, 1e9)', /more than 1024/],
+  ['1e99999999', /too large/],
+  ['jsondecode(join("", [for i in range(1000) : "["]))', /no JSON/],
+  ['yamldecode(join("", [for i in range(1000) : "["]))', /no YAML/],
+  ['indent(1000000000, "a\\nb")', /characters/],
+  ['format("%999999999d", 1)', /too wide/],
+  ['setproduct(range(1000), range(1000), range(1000), range(1000))', /steps/],
+])('%s ends soon', (expression, message) => {
+  const start = performance.now();
+  const { value, troubles } = evaluateText(expression);
+  expect(performance.now() - start).toBeLessThan(8_000);
+  expect(`${JSON.stringify(value)} ${troubles.join(' ')}`).toMatch(message);
+});
+
+test('a YAML bomb of aliases', () => {
+  const lines = [
+    'a0: &a0 [x, x]',
+    ...Array.from({ length: 30 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`),
+  ];
+  expect(evaluateText(`length(yamldecode(${JSON.stringify(lines.join('\n'))}).a30)`).value).toBe(2);
+});
+
+test('an expression as long as the parser takes', () => {
+  expect(evaluateText(Array.from({ length: 390 }, () => '1').join(' + ')).value).toBe(390);
+});
+
+test('`__proto__` is a name like any other', () => {
+  const { values } = instance(
+    resolveHcl('resource "aws_x" "y" {\n  m = { "__proto__" = "p", constructor = 1 }\n}\n'),
+    'aws_x.y',
+  );
+  expect(Object.keys(values['m'] as object)).toEqual(['__proto__', 'constructor']);
+  expect(evaluateText('{}["__proto__"]').troubles).toHaveLength(1);
+  expect(evaluateText('lookup(jsondecode("{\\"__proto__\\": 5}"), "__proto__", 1)').value).toBe(5);
+});
