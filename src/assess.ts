@@ -25,7 +25,7 @@ export interface AssessRequest {
   readonly onRoom?: (room: Room, milliseconds: number) => void;
 }
 
-export type Room = 'resolve' | 'aws' | 'network' | 'access' | 'facts' | 'decide' | 'judge';
+type Room = 'resolve' | 'aws' | 'network' | 'access' | 'facts' | 'decide' | 'judge';
 
 /** Loop iterations and calls of one policy: some seconds of work, thousands of times what a policy takes on a large estate. */
 const budgetSteps = 2_000_000_000;

@@ -1,7 +1,7 @@
 import { nearest, StopError } from '../diagnostics/index.ts';
 import { say } from '../model/index.ts';
 
-export type Format = 'text' | 'json' | 'sarif';
+type Format = 'text' | 'json' | 'sarif';
 
 /** One `--format`: where `file` is missing the result goes to stdout. */
 export interface Output {

@@ -31,8 +31,12 @@ export function readExamples(policy: string): readonly Example[] {
   });
 }
 
-/** The resources and data sources of a case, without the comments that CDKTF writes. */
+/** The resources and data sources of a case, without the comments and nulls that CDKTF writes. */
 function bodyOf(file: string): string {
   const { resource, data } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
-  return JSON.stringify({ data, resource }, (key, value: unknown) => (key === '//' ? undefined : value), 2);
+  return JSON.stringify(
+    { data, resource },
+    (key, value: unknown) => (key === '//' || value === null ? undefined : value),
+    2,
+  );
 }

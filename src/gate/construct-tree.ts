@@ -11,7 +11,7 @@ export interface Construct {
   readonly node: ConstructNode;
 }
 
-export interface ConstructNode {
+interface ConstructNode {
   readonly id: string;
   readonly path: string;
   readonly children: readonly Construct[];
@@ -26,13 +26,13 @@ export interface CdktfApp extends Construct {
   synth(): void;
 }
 
-export interface CdktfManifest {
+interface CdktfManifest {
   readonly stacks: Readonly<Record<string, StackEntry>>;
   writeToFile(): void;
 }
 
 /** One stack in CDKTF's manifest; paths are relative to the app's `outdir`. */
-export interface StackEntry {
+interface StackEntry {
   readonly name: string;
   readonly constructPath: string;
   readonly workingDirectory: string;

@@ -8,7 +8,7 @@ import { nameOf } from './path-name.ts';
 import { readFrames } from './stack-frames.ts';
 
 /** Named so that frames below it can be told: what CDKTF itself adds while synthesizing has no line of the user's. */
-export const synthFrame = 'synthThroughGate';
+const synthFrame = 'synthThroughGate';
 
 const ownFolders = [`${packageRoot}${sep}src${sep}`, `${packageRoot}${sep}dist${sep}`];
 const libraryFolder = `${sep}node_modules${sep}`;

@@ -30,7 +30,7 @@ export function guardSynthesis(app: CdktfApp, judge: () => void): void {
     write.call(manifest);
   });
 
-  // The name tells creation-places.ts which frames are the user's: see `synthFrame` there.
+  // The name tells creation-places.ts which frames are the user's.
   replace(app, 'synth', function synthThroughGate(): unknown {
     judged = false;
     withoutTrace(() => deleteManifest(app));

@@ -11,7 +11,7 @@ import { folderWith } from '../cli/test-host.ts';
 /** Settings of their own, so that this repository's are not found. */
 export const settings = join(folderWith({ 'sallyport.yaml': 'version: 1\n' }), 'sallyport.yaml');
 
-export const temporary = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-gate-')));
+const temporary = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-gate-')));
 
 export function newApp(given: AppConfig = {}): App {
   return new App({ outdir: temporary(), ...given });
