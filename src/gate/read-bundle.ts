@@ -12,7 +12,7 @@ import { nameOf } from './path-name.ts';
  * @throws StopError when a file is missing or cannot be read
  */
 export function readBundle(folder: string, named?: string): BundleFiles {
-  const place = named === undefined ? join(packageRoot, 'policies', 'bundle') : resolve(folder, named);
+  const place = bundleFolder(folder, named);
   const from = nameOf(place, folder);
   const read = (name: string): Uint8Array => {
     try {
@@ -30,4 +30,9 @@ export function readBundle(folder: string, named?: string): BundleFiles {
     }
   };
   return { wasm: read('policy.wasm'), catalogue: read('catalogue.json'), manifest: read('manifest.json'), from };
+}
+
+/** Absolute path of this package's own bundle, or of the one in a folder that the settings name. */
+export function bundleFolder(folder: string, named?: string): string {
+  return named === undefined ? join(packageRoot, 'policies', 'bundle') : resolve(folder, named);
 }
