@@ -14,7 +14,7 @@ import { joinPath } from './paths.ts';
 import type { Reading } from './reading.ts';
 
 /** What the command line gives to root variables, in its order: a later one wins. */
-export type VariableOption = { readonly assignment: string } | { readonly file: string };
+type VariableOption = { readonly assignment: string } | { readonly file: string };
 
 export interface VariableOptions {
   /** `--var name=value` and `--var-file`. */

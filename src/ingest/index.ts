@@ -1,6 +1,4 @@
 /** Files in, one `Configuration` out: every kind of input is told apart by its content, and nothing is evaluated. */
-export type { StackFile } from './cdktf-output.ts';
 export * from './configuration.ts';
-export type { VariableOption, VariableOptions } from './given-variables.ts';
 export { type ReadOptions, readConfiguration, readStacks } from './read-configuration.ts';
 export * from './source.ts';

@@ -39,13 +39,6 @@ export const invalidType = diagnostic('resolve/invalid-type', {
   help: 'write a type of Terraform, such as `list(string)` or `object({ name = string })`',
 });
 
-export const undeclaredVariable = diagnostic('resolve/undeclared-variable', {
-  severity: 'warning',
-  what: (name: string, from: string) => say`${from} sets a variable ${name} that the root module does not declare`,
-  why: 'the value is not used',
-  help: 'declare the variable, or leave the value out',
-});
-
 export const undeclared = diagnostic('resolve/undeclared', {
   severity: 'warning',
   what: (address: string) => say`${address} is referred to and not declared`,

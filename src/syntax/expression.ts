@@ -79,7 +79,7 @@ export interface Attribute extends Node {
   readonly name: string;
 }
 
-export interface Index extends Node {
+interface Index extends Node {
   readonly kind: 'index';
   readonly of: Expression;
   readonly key: Expression;
@@ -144,7 +144,7 @@ export interface For extends Node {
   readonly group: boolean;
 }
 
-export interface Parenthesis extends Node {
+interface Parenthesis extends Node {
   readonly kind: 'parenthesis';
   readonly inner: Expression;
 }
@@ -172,7 +172,7 @@ export interface JsonTree extends Node {
 }
 
 /** What could not be parsed; a diagnostic says why. It evaluates to unknown. */
-export interface Malformed extends Node {
+interface Malformed extends Node {
   readonly kind: 'malformed';
   readonly why: string;
 }

@@ -114,7 +114,7 @@ function numberText(value: Decimal): string {
 }
 
 /** A type as Terraform writes it in JSON, keys sorted. */
-export function typeText(type: Type): string {
+function typeText(type: Type): string {
   if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
     return `["${type.kind}",${typeText(type.element)}]`;
   if (type.kind === 'tuple') return `["tuple",[${type.elements.map(typeText).join(',')}]]`;

@@ -12,7 +12,7 @@ import { compareResult, type Verdict } from './compare.ts';
 import { at } from './outputs.ts';
 import { type Folder, inFolder, init, plan, writeFolder } from './terraform.ts';
 
-export interface Difference {
+interface Difference {
   readonly address: string;
   readonly verdict: Verdict | 'missing' | 'surplus';
   readonly ours: Cty | undefined;

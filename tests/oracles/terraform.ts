@@ -18,7 +18,7 @@ function environment(): NodeJS.ProcessEnv {
   return { ...process.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' };
 }
 
-export interface PlanError {
+interface PlanError {
   readonly file: string;
   /** From 1. */
   readonly line: number;

@@ -12,7 +12,7 @@ export interface BlockInspection {
   readonly references: readonly StaticReference[];
 }
 
-export interface InspectedAttribute {
+interface InspectedAttribute {
   readonly name: string;
   readonly value: Expression;
   /** Of a value written as JSON: see `jsonFlags`. */
@@ -20,7 +20,7 @@ export interface InspectedAttribute {
   readonly references: readonly StaticReference[];
 }
 
-export interface InspectedBlock {
+interface InspectedBlock {
   readonly block: BodyBlock;
   readonly references: readonly StaticReference[];
 }

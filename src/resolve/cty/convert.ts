@@ -124,7 +124,7 @@ function keptLengths(value: UnknownValue, to: CollectionType): object {
 }
 
 /** The wanted type with what it leaves open taken from the given one, and without optional attributes. */
-export function concrete(to: Type, from: Type): Type {
+function concrete(to: Type, from: Type): Type {
   if (to.kind === 'dynamic') return from;
   if (isCollection(to)) {
     const given = isCollection(from) ? from.element : DYNAMIC;

@@ -21,7 +21,7 @@ const COUNTED_BITS = 64;
 const IEEE_BITS = 53;
 
 /** Beyond it digits would cost more than any configuration is worth. */
-export const LARGEST_EXPONENT = 20_000;
+const LARGEST_EXPONENT = 20_000;
 
 export function bitLength(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
@@ -127,7 +127,7 @@ function isMinus(value: Decimal): boolean {
   return signOf(value) < 0 || value.minusZero === true;
 }
 
-export function isZero(value: Decimal): boolean {
+function isZero(value: Decimal): boolean {
   return value.mantissa === 0n && value.infinite === undefined;
 }
 

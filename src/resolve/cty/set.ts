@@ -17,7 +17,7 @@ export function makeSet(element: Type, items: readonly Cty[], marks = 0): Sequen
 }
 
 /** Sorted in the order of a set, without duplicates. */
-export function sortedOnce(items: readonly Cty[]): readonly Cty[] {
+function sortedOnce(items: readonly Cty[]): readonly Cty[] {
   const ranked = items.map((item) => ({ item, key: sortKey(item) }));
   ranked.sort((left, right) => compareItems(left, right));
   const kept: { item: Cty; key: string }[] = [];

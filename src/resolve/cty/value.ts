@@ -114,7 +114,7 @@ export interface Refinements {
   readonly upper?: Bound;
 }
 
-export interface OpenInstance {
+interface OpenInstance {
   readonly attribute: (name: string) => Cty;
   /** What any index gives, where the value has elements. */
   readonly index?: (key: Cty) => Cty;

@@ -70,7 +70,7 @@ function evaluateArguments(node: Call, context: Context): Arguments {
 }
 
 /** Applies a function to arguments, with Terraform's rules for nulls, unknowns and marks. Throws `EvaluationError`. */
-export function callFunction(name: string, found: Specification, given: readonly Cty[], world: World): Cty {
+function callFunction(name: string, found: Specification, given: readonly Cty[], world: World): Cty {
   try {
     return apply(found, given, world);
   } catch (error) {

@@ -38,7 +38,7 @@ export interface Named {
 }
 
 /** A variable of a `for` expression, a splat or a template. */
-export interface Binding {
+interface Binding {
   readonly name: string;
   readonly value: Cty;
   readonly outer: Binding | undefined;

@@ -36,6 +36,5 @@ export function argument(values: readonly Cty[], index: number): Cty {
   return value;
 }
 
-export const ANY: Parameter = { type: DYNAMIC };
 /** Anything at all, known or not, which the function looks into by itself. */
 export const RAW: Parameter = { type: DYNAMIC, unknown: true, dynamic: true, null: true };

@@ -19,7 +19,7 @@ export function joinPaths(folder: string, path: string): string {
 }
 
 /** Splits a path; `..` that lead out of what is named stay. */
-export function segments(path: string): readonly string[] {
+function segments(path: string): readonly string[] {
   const result: string[] = [];
   for (const segment of path.replaceAll('\\', '/').split('/')) {
     if (segment === '' || segment === '.') continue;

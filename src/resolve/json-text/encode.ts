@@ -80,7 +80,7 @@ function writeObject(entries: ReadonlyMap<string, Cty>, builder: TextBuilder): v
 }
 
 /** The contents of a JSON string as Go's encoder writes them. */
-export function escapeJson(text: string): string {
+function escapeJson(text: string): string {
   return escapeHtml(JSON.stringify(text).slice(1, -1));
 }
 

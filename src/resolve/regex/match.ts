@@ -45,7 +45,7 @@ class Matcher {
       const now: Thread[] = [];
       for (const thread of threads) this.#follow(now, thread.at, thread.slots, place);
       if (found === undefined) this.#follow(now, 0, [], place);
-      if (now.length === 0) return found;
+      if (now.length === 0 && found !== undefined) return found;
       this.spend(now.length);
       const point = this.text.codePointAt(place);
       const stepped = this.#step(now, point);
