@@ -53,9 +53,14 @@ export function stillHolds(before: Cty, later: Ours): boolean {
   return fits(before, later.value);
 }
 
+function loose(value: Cty): string {
+  return canonical(value).replaceAll('"', '');
+}
+
 function fits(before: Cty, later: Cty): boolean {
   if (before.kind === 'unknown') return true;
-  if (isWhole(before)) return canonical(before) === canonical(later);
+  // Once its type is known, the other result of a conditional may ask for a conversion to string.
+  if (isWhole(before)) return loose(before) === loose(later);
   if ('items' in before && 'items' in later) {
     if (before.kind === 'set') return true;
     return (

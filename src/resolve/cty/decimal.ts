@@ -216,6 +216,7 @@ export function compare(left: Decimal, right: Decimal): number {
 /** The nearest IEEE 754 double. */
 export function toDouble(value: Decimal): number {
   if (value.infinite !== undefined) return value.infinite * Number.POSITIVE_INFINITY;
+  if (value.minusZero) return -0;
   const narrow = rounded(value.mantissa, value.exponent, IEEE_BITS);
   const mantissa = Number(narrow.mantissa);
   const half = Math.trunc(narrow.exponent / 2);
