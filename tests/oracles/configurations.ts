@@ -91,7 +91,7 @@ interface Repeated {
 /** Nothing, a count or a for_each, and what the block sees of it. */
 function repeated(leaves: Leaves): fc.Arbitrary<Repeated> {
   const all = expressionsOver(knownOnly(leaves), 2);
-  const small = certain(all, 'number').map((text) => `abs(floor(min(3, ${text})))`);
+  const small = certain(all, 'number').map((text) => `min(3, abs(floor(${text})))`);
   const count = fc.oneof(small, fc.constantFrom('0', '2', 'length(var.l)', 'var.b ? 1 : 0', 'var.n'));
   const each = fc.oneof(
     certain(all, 'set'),
