@@ -28,8 +28,8 @@ export interface AssessRequest {
 type Room = 'resolve' | 'aws' | 'network' | 'access' | 'facts' | 'decide' | 'judge';
 
 /** Loop iterations and calls of one policy: some seconds of work, thousands of times what a policy takes on a large estate. */
-const budgetSteps = 2_000_000_000;
-const memoryMiB = 2048;
+const budgetSteps = 500_000_000;
+const memoryMiB = 1024;
 
 export function assess(request: AssessRequest): Assessment {
   const { settings, bundles, clock, onRoom } = request;
