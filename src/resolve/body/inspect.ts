@@ -1,6 +1,6 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
 import type { Body, BodyBlock, Expression } from '../../syntax/index.ts';
-import { jsonFlags } from '../evaluate/json-flags.ts';
+import { DYNAMIC_KEY, jsonFlags, TEMPLATE } from '../evaluate/json-flags.ts';
 import type { Memo } from '../evaluate/memo.ts';
 import { referencesOf, referencesOfBody, type StaticReference } from '../graph/static-reference.ts';
 
@@ -10,6 +10,8 @@ export interface BlockInspection {
   readonly blocks: readonly InspectedBlock[];
   /** All that the block refers to, each thing once. */
   readonly references: readonly StaticReference[];
+  /** True where all of it is JSON that stands for itself. */
+  readonly isPlain: boolean;
 }
 
 interface InspectedAttribute {
@@ -37,15 +39,18 @@ export function inspectBlock(block: ResourceBlock, memo: Memo): BlockInspection 
 export function inspectBody(body: Body, memo: Memo): BlockInspection {
   const attributes: InspectedAttribute[] = [];
   const lists: (readonly StaticReference[])[] = [];
+  let isPlain = body.json;
   for (const { name, value } of body.attributes.values()) {
     const flags = value.kind === 'json' ? jsonFlags(value) : 0;
+    if ((flags & (TEMPLATE | DYNAMIC_KEY)) !== 0) isPlain = false;
     const references = referencesOf(value, memo, flags, name === 'dynamic');
     if (references.length > 0) lists.push(references);
     attributes.push({ name, value, flags, references });
   }
+  if (body.blocks.length === 0) return { attributes, blocks: NO_BLOCKS, references: union(lists), isPlain };
   const blocks = body.blocks.map((block) => ({ block, references: referencesOfBlock(block, memo) }));
   for (const { references } of blocks) if (references.length > 0) lists.push(references);
-  return { attributes, blocks, references: union(lists) };
+  return { attributes, blocks, references: union(lists), isPlain: false };
 }
 
 /** The iterator of a dynamic block looks like a resource and is none. */
@@ -63,6 +68,7 @@ export function iteratorName(block: BodyBlock): string | undefined {
 }
 
 const NONE: readonly StaticReference[] = [];
+const NO_BLOCKS: readonly InspectedBlock[] = [];
 
 function union(lists: readonly (readonly StaticReference[])[]): readonly StaticReference[] {
   const [only] = lists;

@@ -2,7 +2,7 @@ import { encodeKey } from '../../model/index.ts';
 import type { Expression } from '../../syntax/index.ts';
 import type { BlockInspection } from '../body/inspect.ts';
 import { TEMPLATE } from '../evaluate/json-flags.ts';
-import { isMeta } from '../graph/resource-node.ts';
+import { isMeta } from '../graph/meta-argument.ts';
 
 export interface AttributeReferences {
   readonly references: Readonly<Record<string, readonly string[]>>;

@@ -7,6 +7,9 @@ import {
   type ValueObject,
 } from '../../model/index.ts';
 import { locate } from '../../syntax/index.ts';
+import type { BlockInspection } from '../body/inspect.ts';
+import { DOLLAR } from '../evaluate/json-flags.ts';
+import { isMeta } from '../graph/meta-argument.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
 import type { InstanceKey } from '../graph/repetition.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
@@ -17,7 +20,7 @@ import { attributeReferences } from './attribute-references.ts';
 import { dependsOn, lifecycleOf } from './lifecycle.ts';
 import { locateIn } from './locate.ts';
 import { providerOf } from './provider.ts';
-import { Border } from './to-value.ts';
+import { Border, plainValue, set } from './to-value.ts';
 
 /** The instances of one block as the rooms after this one see them. */
 export function instancesOf(node: ResourceNode): readonly Instance[] {
@@ -118,9 +121,19 @@ function keyOf(key: InstanceKey | undefined): string | number | undefined {
 
 function valuesOf(instance: ResourceInstance, border: Border): ValueObject {
   const values: Record<string, Value> = {};
+  if (instance.plain !== undefined && instance.symbols === undefined) return plainValues(instance.plain, values);
   for (const [name, written] of instance.written) values[encodeKey(name)] = border.written(name, written);
   for (const name of computedNames(instance)) {
     values[name] = border.written(name, { kind: 'value', value: instance.attribute(name) });
+  }
+  return values;
+}
+
+/** JSON as it was read. */
+function plainValues({ attributes }: BlockInspection, values: Record<string, Value>): ValueObject {
+  for (const { name, value, flags } of attributes) {
+    if (isMeta(name) || value.kind !== 'json') continue;
+    set(values, encodeKey(name), (flags & DOLLAR) === 0 ? value.value : plainValue(value.value));
   }
   return values;
 }

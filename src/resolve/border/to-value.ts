@@ -123,7 +123,7 @@ export function set(members: Record<string, Value>, key: string, value: Value): 
 }
 
 /** JSON that holds no template stands for itself, but for keys that could be mistaken for ours. */
-function plainValue(json: Json): Value {
+export function plainValue(json: Json): Value {
   return needsEncoding(json) ? encoded(json) : json;
 }
 

@@ -24,7 +24,7 @@ export function attributeType(name: string): Type {
 
 /** An attribute of a resource that is known only after apply. */
 export function attributeReference(reference: Reference, type: Type): UnknownValue {
-  return { ...unknown(type, afterApply(reference)), reference };
+  return { kind: 'unknown', type, reason: afterApply(reference), marks: 0, reference };
 }
 
 /** `value.name`. Throws `EvaluationError`. */

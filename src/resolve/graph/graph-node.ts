@@ -18,6 +18,9 @@ export abstract class GraphNode {
   abstract compute(): void;
 }
 
+/** For what rests on nothing. */
+export const NO_NODES: readonly GraphNode[] = [];
+
 interface Frame {
   readonly node: GraphNode;
   readonly waiting: Iterator<GraphNode>;
@@ -29,6 +32,13 @@ const MOST_RINGS = 100;
 /** Evaluates a node and all it rests on, without recursion: chains may be as long as they like. */
 export function settle(root: GraphNode, onRing: (ring: readonly GraphNode[]) => void): void {
   if (root.state !== 'new') return;
+  const first = root.dependencies();
+  if (first === NO_NODES) {
+    root.state = 'open';
+    root.compute();
+    root.state = 'done';
+    return;
+  }
   const frames: Frame[] = [];
   let rings = 0;
   const open = (node: GraphNode): void => {

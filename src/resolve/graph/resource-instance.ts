@@ -1,5 +1,7 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
 import type { Reference } from '../../model/index.ts';
+import { plainMembers } from '../body/evaluate-body.ts';
+import type { BlockInspection } from '../body/inspect.ts';
 import type { Written, WrittenBlock } from '../body/written.ts';
 import { toDouble } from '../cty/decimal.ts';
 import { type Cty, DYNAMIC, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
@@ -7,6 +9,7 @@ import { afterApply } from '../evaluate/context.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { plainJson } from '../evaluate/json-tree.ts';
 import { takenFrom } from '../evaluate/provenance.ts';
+import { isMeta } from './meta-argument.ts';
 import { type InstanceKey, keyText, type Repetition } from './repetition.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -16,7 +19,9 @@ export class ResourceInstance {
   #attributes: Map<string, Cty> | undefined;
   /** What a provider computes that we can compute too, such as the JSON of a policy document. */
   symbols: Symbols | undefined;
-  #written: ReadonlyMap<string, Written> = new Map();
+  #written: ReadonlyMap<string, Written> | undefined;
+  /** Set where nothing needs to be evaluated: the members are then made only when somebody refers to them. */
+  plain: BlockInspection | undefined;
 
   constructor(
     readonly id: string,
@@ -32,6 +37,7 @@ export class ResourceInstance {
   }
 
   get written(): ReadonlyMap<string, Written> {
+    this.#written ??= (this.plain && plainMembers(this.plain, isMeta)) ?? new Map();
     return this.#written;
   }
 
@@ -50,13 +56,21 @@ export class ResourceInstance {
   }
 
   #read(name: string): Cty {
-    return memberValue(this.#written.get(name), { $ref: this.id, $attribute: name }, this.block.body.json);
+    return memberValue(this.written.get(name), { $ref: this.id, $attribute: name }, this.block.body.json);
   }
 }
 
 /** A resource instance, or a nested block of one: names that are not written are attributes known after apply. */
 export function instanceValue(reference: Reference, attribute: (name: string) => Cty): UnknownValue {
-  return { ...unknown(DYNAMIC, afterApply(reference), { notNull: true }), reference, instance: { attribute } };
+  return {
+    kind: 'unknown',
+    type: DYNAMIC,
+    reason: afterApply(reference),
+    marks: 0,
+    notNull: true,
+    reference,
+    instance: { attribute },
+  };
 }
 
 /** An instance of which nothing is known but its id: every attribute is known after apply, and so is every instance by key. */

@@ -1,12 +1,13 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
-import { evaluateBody, plainMembers } from '../body/evaluate-body.ts';
+import { evaluateBody } from '../body/evaluate-body.ts';
 import { type BlockInspection, inspectBlock } from '../body/inspect.ts';
 import { nameList } from '../body/nested.ts';
 import { type Cty, DYNAMIC, object, tuple, UNSEEN, unknown } from '../cty/value.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { terraformData } from './builtin.ts';
 import { type Expansion, expandBlock } from './expansion.ts';
-import { GraphNode } from './graph-node.ts';
+import { GraphNode, NO_NODES } from './graph-node.ts';
+import { isMeta } from './meta-argument.ts';
 import { resourceKey } from './module-index.ts';
 import { inCycle } from './module-names.ts';
 import type { ModuleScope } from './module-scope.ts';
@@ -14,19 +15,12 @@ import { keyText, type Repetition } from './repetition.ts';
 import { instanceValue, ResourceInstance, referredInstance } from './resource-instance.ts';
 import { symbolsOf } from './symbols.ts';
 
-/** Arguments and blocks that Terraform itself reads. */
-const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection', '//']);
-
-/** True for a name that is no attribute of the resource. */
-export function isMeta(name: string): boolean {
-  return META.has(name);
-}
-
 /** A resource or data source block: its instances, all of them evaluated. */
 export class ResourceNode extends GraphNode {
   #value: Cty | undefined;
   instances: readonly ResourceInstance[] = [];
   #expansion: Expansion | undefined;
+  #inspection: BlockInspection | undefined;
 
   constructor(
     readonly scope: ModuleScope,
@@ -44,7 +38,8 @@ export class ResourceNode extends GraphNode {
   }
 
   get inspection(): BlockInspection {
-    return inspectBlock(this.block, this.scope.stack.world.memo);
+    this.#inspection ??= inspectBlock(this.block, this.scope.stack.world.memo);
+    return this.#inspection;
   }
 
   get expansion(): Expansion | undefined {
@@ -55,7 +50,14 @@ export class ResourceNode extends GraphNode {
     return { file: this.block.body.file, span: this.block.span };
   }
 
-  *dependencies(): Iterable<GraphNode> {
+  dependencies(): Iterable<GraphNode> {
+    const { references } = this.inspection;
+    const { body } = this.block;
+    const more = body.json && body.attributes.has('depends_on');
+    return references.length === 0 && !more ? NO_NODES : this.#waitsFor();
+  }
+
+  *#waitsFor(): Generator<GraphNode> {
     yield* this.scope.dependencies(this.inspection.references);
     const { body } = this.block;
     if (!body.json) return;
@@ -81,8 +83,7 @@ export class ResourceNode extends GraphNode {
     const { block, scope, inspection } = this;
     const address = scope.within(this.#name + keyText(repetition.key));
     const instance = new ResourceInstance(scope.stack.idOf(address), address, block, repetition);
-    const plain = plainMembers(inspection, isMeta);
-    if (plain !== undefined) instance.written = plain;
+    if (inspection.isPlain) instance.plain = inspection;
     else {
       const context = scope.context(block.body.file, repetition);
       instance.written = evaluateBody(block.body, context, isMeta, inspection);
