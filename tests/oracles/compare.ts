@@ -1,5 +1,5 @@
 /** Holds a value of ours against what Terraform says. */
-import { compare, type Decimal, fromDouble, toDouble } from '../../src/resolve/cty/decimal.ts';
+import { compare, type Decimal, fromDouble, isZero, toDouble } from '../../src/resolve/cty/decimal.ts';
 import { decimalText } from '../../src/resolve/cty/decimal-text.ts';
 import { sortedKeys } from '../../src/resolve/cty/elements.ts';
 import { compareText } from '../../src/resolve/cty/text-order.ts';
@@ -106,8 +106,9 @@ export function canonical(value: Cty): string {
   }
 }
 
-/** A plan keeps what a double can hold as a double, and that is written with fewer digits. */
+/** A plan keeps what a double can hold as a double, which is written with fewer digits, and knows no negative zero. */
 function numberText(value: Decimal): string {
+  if (isZero(value)) return '0';
   const double = toDouble(value);
   const kept = Number.isFinite(double) ? fromDouble(double) : value;
   return decimalText(compare(kept, value) === 0 ? kept : value);

@@ -9,10 +9,14 @@ import { StackRun } from '../../src/resolve/graph/stack-run.ts';
 import { JsonReader } from '../../src/resolve/json-text/decode.ts';
 import { memoryFiles } from '../resolve/read.ts';
 import { compareResult, type Verdict } from './compare.ts';
+import { stillHolds } from './judge.ts';
 import { at } from './outputs.ts';
 import { type Folder, inFolder, init, plan, writeFolder } from './terraform.ts';
 
 interface Difference {
+  /** What it is called in the plan. */
+  readonly name: string;
+  /** With the trouble that we have found. */
   readonly address: string;
   readonly verdict: Verdict | 'missing' | 'surplus';
   readonly ours: Cty | undefined;
@@ -70,11 +74,34 @@ function judge(folder: Folder, index: number, theirs: Cty, error: string | undef
     const noticed = run.diagnostics().length > 0 || ours.open;
     const differences: Difference[] = noticed
       ? []
-      : [{ address: error, verdict: 'accepted', ours: undefined, theirs: undefined }];
+      : [{ name: '', address: error, verdict: 'accepted', ours: undefined, theirs: undefined }];
     return { folder, error, count: 0, differences };
   }
   const expected = expectedValues(theirs, index);
-  return { folder, count: expected.size, differences: [...differencesOf(ours.values, expected, run)] };
+  const differences = [...differencesOf(ours.values, expected, run)];
+  return { folder, count: expected.size, differences: proveKnown(folder, index, differences) };
+}
+
+/** What ids may turn out to be. */
+const LEARNT = ['a-1', '10', 'é'];
+
+/** Known here and unknown there is no contradiction where it is the same whatever the ids turn out to be. */
+function proveKnown(folder: Folder, index: number, differences: readonly Difference[]): readonly Difference[] {
+  if (!differences.some(({ verdict }) => verdict === 'presumed')) return differences;
+  const learnt = LEARNT.map((id) => {
+    const rewritten = Object.entries(folder).map(([name, text]) => [
+      name,
+      text.replaceAll('terraform_data.first.id', `"${id}"`),
+    ]);
+    return evaluate(read(Object.fromEntries(rewritten), index, new Run())).values;
+  });
+  return differences.filter(({ name, verdict, ours }) => {
+    if (verdict !== 'presumed' || ours === undefined) return true;
+    return !learnt.every((values) => {
+      const later = values.get(name);
+      return later === undefined || stillHolds(ours, { value: later, troubles: [] });
+    });
+  });
 }
 
 function read(folder: Folder, index: number, run: Run): StackRun {
@@ -159,13 +186,13 @@ function* differencesOf(ours: ReadonlyMap<string, Cty>, theirs: Expected, run: R
     .map(({ what }) => what.map((part) => (typeof part === 'string' ? part : part.data)).join(''));
   for (const [address, { after, unknown }] of theirs) {
     const value = ours.get(address);
-    if (value === undefined) yield { address, verdict: 'missing', ours: undefined, theirs: after };
+    if (value === undefined) yield { name: address, address, verdict: 'missing', ours: undefined, theirs: after };
     else {
       const verdict = compareResult({ value, troubles: [] }, { kind: 'value', after, unknown, type: undefined });
       if (verdict !== 'same')
-        yield { address: `${address} ${troubles.join(' | ')}`, verdict, ours: value, theirs: after };
+        yield { name: address, address: `${address} ${troubles.join(' | ')}`, verdict, ours: value, theirs: after };
     }
   }
   for (const [address, value] of ours)
-    if (!theirs.has(address)) yield { address, verdict: 'surplus', ours: value, theirs: undefined };
+    if (!theirs.has(address)) yield { name: address, address, verdict: 'surplus', ours: value, theirs: undefined };
 }

@@ -127,7 +127,7 @@ function isMinus(value: Decimal): boolean {
   return signOf(value) < 0 || value.minusZero === true;
 }
 
-function isZero(value: Decimal): boolean {
+export function isZero(value: Decimal): boolean {
   return value.mantissa === 0n && value.infinite === undefined;
 }
 

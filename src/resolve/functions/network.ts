@@ -1,6 +1,6 @@
-import { isWhole, truncate } from '../cty/decimal.ts';
+import { isWhole, signOf, truncate } from '../cty/decimal.ts';
 import { listOf, NUMBER, STRING } from '../cty/type.ts';
-import { type Cty, list, string } from '../cty/value.ts';
+import { type Cty, list, string, unknown } from '../cty/value.ts';
 import { type NetworkBlock, parseBlock, writeAddress, writeBlock } from './ip-block.ts';
 import { decimalAt, textAt, wholeAt } from './read-argument.ts';
 import { FunctionError, type Specification } from './specification.ts';
@@ -9,7 +9,7 @@ const text = { type: STRING };
 const count = { type: NUMBER };
 
 export const networkFunctions: Readonly<Record<string, Specification>> = {
-  cidrhost: { parameters: [text, count], type: STRING, call: (values) => string(host(values)) },
+  cidrhost: { parameters: [text, count], type: STRING, call: (values) => peculiar(values, []) ?? string(host(values)) },
   cidrnetmask: { parameters: [text], type: STRING, call: (values) => string(netmask(textAt(values, 0))) },
   cidrsubnet: {
     parameters: [text, count, count],
@@ -18,6 +18,15 @@ export const networkFunctions: Readonly<Record<string, Specification>> = {
   },
   cidrsubnets: { parameters: [text], rest: count, type: listOf(STRING), call: subnets },
 };
+
+/** What Terraform accepts and makes something odd of: negative sizes, and IPv6 blocks of mapped IPv4 addresses. */
+function peculiar(values: readonly Cty[], indexes: readonly number[]): Cty | undefined {
+  const mapped = /^[0:]*:ffff:/i.test(textAt(values, 0));
+  const negative = indexes.some((index) => signOf(decimalAt(values, index)) < 0);
+  if (!mapped && !negative) return undefined;
+  const what = mapped ? 'an IPv6 block of mapped IPv4 addresses' : 'a negative number';
+  return unknown(STRING, `what Terraform makes of ${what} here is not followed`, { notNull: true });
+}
 
 function bigAt(values: readonly Cty[], index: number): bigint {
   const value = decimalAt(values, index);
