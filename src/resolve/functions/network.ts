@@ -14,7 +14,9 @@ export const networkFunctions: Readonly<Record<string, Specification>> = {
   cidrsubnet: {
     parameters: [text, count, count],
     type: STRING,
-    call: (values) => string(writeBlock(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2)))),
+    call: (values) =>
+      peculiar(values, [1, 2]) ??
+      string(writeBlock(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2)))),
   },
   cidrsubnets: { parameters: [text], rest: count, type: listOf(STRING), call: subnets },
 };
