@@ -83,7 +83,7 @@ function merge(values: readonly Cty[], type: Type): Cty {
     for (const [key, item] of entriesAt(values, index)) merged.set(key, item);
   }
   const nothing = values.length > 0 && values.every((value) => value.kind === 'null');
-  if (nothing && type.kind !== 'dynamic') return withMarks(nullOf(type), marks);
+  if (nothing && type.kind === 'object') return withMarks(nullOf(type), marks);
   return withMarks(buildMapping(type, merged), marks);
 }
 
