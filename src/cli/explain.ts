@@ -38,7 +38,7 @@ function page(entry: PolicyEntry, look: Look): string {
       .map(([name, ids]) => wrap(`${name}: ${ids.join(', ')}`, look.width, '  ', '    '))
       .join('\n');
   const parts = [
-    `${heading(`${entry.id}: ${entry.title}`)}\n${[entry.severity, entry.layer, ...entry.catalogue].join(' · ')}`,
+    `${heading(wrap(`${entry.id}: ${entry.title}`, look.width))}\n${[entry.severity, entry.layer, ...entry.catalogue].join(' · ')}`,
     prose(entry.description),
     ...part('Why', prose(entry.why)),
     ...part('What to do', prose(entry.help)),

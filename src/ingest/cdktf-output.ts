@@ -13,7 +13,7 @@ export interface StackFile {
 
 /**
  * The stacks of a `cdktf.out` folder: those that its manifest names, or, where there is no manifest yet, every folder below
- * `stacks/` with a `cdk.tf.json`. `undefined` when the folder is no such output.
+ * `stacks/` with a stack's file. `undefined` when the folder is no such output.
  */
 export function cdktfStacks(reading: Reading, folder: string): readonly StackFile[] | undefined {
   const names = new Set(reading.files.list(folder) ?? []);
@@ -44,12 +44,16 @@ function stackOf(reading: Reading, file: SourceFile, name: string, entry: Json):
   return [];
 }
 
+/** What CDKTF writes, in JSON and where `SYNTH_HCL_OUTPUT` asks for HCL. */
+const stackFileNames = ['cdk.tf.json', 'cdk.tf'];
+
 function stackFolders(reading: Reading, folder: string): readonly StackFile[] {
   return (reading.files.list(folder) ?? []).flatMap((entry) => {
     if (!entry.endsWith('/')) return [];
     const name = entry.slice(0, -1);
-    const hasStack = (reading.files.list(joinPath(folder, name)) ?? []).includes('cdk.tf.json');
-    return hasStack ? [{ name, file: joinPath(folder, `${name}/cdk.tf.json`) }] : [];
+    const names = reading.files.list(joinPath(folder, name)) ?? [];
+    const file = stackFileNames.find((candidate) => names.includes(candidate));
+    return file === undefined ? [] : [{ name, file: joinPath(folder, `${name}/${file}`) }];
   });
 }
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import { App, TerraformStack } from 'cdktf';
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
 import { GateClosedError, StopError, sallyport } from '../../src/index.ts';
-import { folderWith } from '../cli/test-host.ts';
+import { folderWith, testHost } from '../cli/test-host.ts';
 import { addNetwork, everywhere, gatedApp, inside, newApp, settings, watched } from './gate-apps.ts';
 
 const manifestOf = (app: App) => join(app.outdir, 'manifest.json');
@@ -164,7 +165,7 @@ describe('HCL output', () => {
   test.each([
     ['closed', everywhere],
     ['open', inside],
-  ])('is judged as well: %s', (gate, from) => {
+  ])('is judged as well: %s', async (gate, from) => {
     process.env['SYNTH_HCL_OUTPUT'] = 'true';
     const app = gatedApp({}, { report: 'none' });
     addNetwork(app, from);
@@ -177,6 +178,8 @@ describe('HCL output', () => {
       expect(finding?.place?.source?.innermost.file).toMatch(/gate-apps\.ts$/);
       expect(finding?.place?.configuration.file).toMatch(/stacks\/network\/cdk\.tf$/);
     }
+    const exit = await run(['check', app.outdir, '--config', settings], testHost(app.outdir));
+    expect(exit).toBe(gate === 'open' ? 0 : 1);
   });
 });
 
