@@ -196,9 +196,11 @@ function reverse(values: readonly Cty[], type: Type): Cty {
 
 function sliceType(values: readonly Cty[]): Type {
   const type = typeOf(argument(values, 0));
-  if (type.kind !== 'list' && type.kind !== 'tuple') throw new FunctionError(`a list or tuple is required, not ${nameOf(type)}`);
+  if (type.kind !== 'list' && type.kind !== 'tuple')
+    throw new FunctionError(`a list or tuple is required, not ${nameOf(type)}`);
   for (const index of [1, 2]) {
-    if (argument(values, index).kind === 'number' && wholeAt(values, index) < 0) throw new FunctionError(`argument ${index + 1} is negative`);
+    if (argument(values, index).kind === 'number' && wholeAt(values, index) < 0)
+      throw new FunctionError(`argument ${index + 1} is negative`);
   }
   if (type.kind === 'list') return type;
   if (argument(values, 1).kind !== 'number' || argument(values, 2).kind !== 'number') return DYNAMIC;
