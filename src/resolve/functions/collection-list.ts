@@ -202,7 +202,7 @@ function sliceType(values: readonly Cty[]): Type {
     if (argument(values, index).kind === 'number' && wholeAt(values, index) < 0)
       throw new FunctionError(`argument ${index + 1} is negative`);
   }
-  if (type.kind === 'list') return type;
+  if (type.kind !== 'tuple') return type;
   if (argument(values, 1).kind !== 'number' || argument(values, 2).kind !== 'number') return DYNAMIC;
   const [start, end] = sliceBounds(values, type.elements.length);
   return { kind: 'tuple', elements: type.elements.slice(start, end) };
