@@ -126,7 +126,7 @@ describe('collections', () => {
     ['contains(["1"], 1)', false],
     ['distinct(["a", "b", "a"])', ['a', 'b']],
     ['element(["a", "b", "c"], 3)', 'a'],
-    ['element(["a", "b", "c"], -1)', 'c'],
+    ['element(tolist(["a", "b", "c"]), -1)', 'c'],
     ['flatten([["a", "b"], [], ["c", ["d"]]])', ['a', 'b', 'c', 'd']],
     ['index(["a", "b", "c"], "b")', 1],
     ['keys({ c = 2, a = 1 })', ['a', 'c']],

@@ -1,9 +1,10 @@
 import { convert } from '../cty/convert.ts';
+import { signOf } from '../cty/decimal.ts';
 import { isCollection, NUMBER, nameOf, STRING, sameType, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
-import { type Cty, DYNAMIC, isDynamic, nullOf, typeOf, UNSEEN, unknownFrom, withMarks } from '../cty/value.ts';
+import { type Cty, DYNAMIC, isDynamic, nullOf, typeOf, UNSEEN, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { isSequence } from './collection-type.ts';
-import { entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
+import { decimalAt, entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, RAW, type Specification } from './specification.ts';
 
 /** Functions that pick one of several values. */
@@ -88,6 +89,7 @@ function elementType(values: readonly Cty[]): Type {
   const index = argument(values, 1);
   if (index.kind !== 'number') return DYNAMIC;
   if (type.elements.length === 0) throw new FunctionError('an empty list has no elements');
+  if (signOf(index.value) < 0) return DYNAMIC;
   return type.elements[wrapped(values, type.elements.length)] ?? DYNAMIC;
 }
 
@@ -100,6 +102,12 @@ function element(values: readonly Cty[]): Cty {
   const sequence = argument(values, 0);
   const items = itemsAt(values, 0);
   if (items.length === 0) throw new FunctionError('an empty list has no elements');
+  if (sequence.kind === 'tuple' && signOf(decimalAt(values, 1)) < 0) {
+    return unknown(
+      DYNAMIC,
+      'a negative index into a tuple counts from the end in some versions of Terraform and fails in others',
+    );
+  }
   const item = items[wrapped(values, items.length)] ?? nullOf(DYNAMIC);
   return withMarks(item, sequence.marks);
 }
