@@ -1,4 +1,4 @@
-import { convert } from '../cty/convert.ts';
+import { ConversionError, convert } from '../cty/convert.ts';
 import { signOf } from '../cty/decimal.ts';
 import { isCollection, NUMBER, nameOf, STRING, sameType, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
@@ -49,7 +49,7 @@ function commonType(values: readonly Cty[]): Type {
 /** The first argument that is neither null nor an empty string. */
 function coalesce(values: readonly Cty[], type: Type): Cty {
   for (const raw of values) {
-    const value = convert(raw, type);
+    const value = convertedOrNull(raw, type);
     if (value.kind === 'null' || (value.kind === 'string' && value.value === '')) continue;
     if (value.kind !== 'unknown') return value;
     // An unknown of which it is certain that it is neither is the result itself.
@@ -57,6 +57,16 @@ function coalesce(values: readonly Cty[], type: Type): Cty {
     return unknownFrom(type === UNSEEN ? DYNAMIC : type, [value], { notNull: true });
   }
   throw new FunctionError('no argument is neither null nor an empty string');
+}
+
+/** Terraform passes over an argument that does not convert to the common type. */
+function convertedOrNull(value: Cty, type: Type): Cty {
+  try {
+    return convert(value, type);
+  } catch (error) {
+    if (error instanceof ConversionError) return nullOf(type);
+    throw error;
+  }
 }
 
 function listsType(values: readonly Cty[]): Type {
@@ -70,6 +80,7 @@ function listsType(values: readonly Cty[]): Type {
     }
   }
   const type = typeOf(first);
+  if (values.some((value) => value.kind === 'unknown')) return DYNAMIC;
   return values.every((value) => sameType(typeOf(value), type)) ? type : DYNAMIC;
 }
 
