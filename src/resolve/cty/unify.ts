@@ -63,7 +63,8 @@ function unifyAsCollection(kind: 'map' | 'list', types: readonly Type[], safe: b
       elements.push(own);
     }
   }
-  if (types.some((type) => type.kind === 'dynamic')) return DYNAMIC;
+  // With one of unknown type among them the structural ones stay what they are.
+  if (types.some((type) => type.kind === 'dynamic')) return undefined;
   const element = unify(elements, safe);
   return element === undefined ? undefined : { kind, element };
 }
