@@ -78,8 +78,15 @@ function judge(folder: Folder, index: number, theirs: Cty, error: string | undef
     return { folder, error, count: 0, differences };
   }
   const expected = expectedValues(theirs, index);
-  const differences = [...differencesOf(ours.values, expected, run)];
+  // Where we do not know how many instances there are, none of them is where Terraform has it.
+  const differences = [...differencesOf(ours.values, expected, run)].map((one) =>
+    ours.open && isAbsence(one.verdict) ? { ...one, verdict: 'lost' as const } : one,
+  );
   return { folder, count: expected.size, differences: proveKnown(folder, index, differences) };
+}
+
+function isAbsence(verdict: Difference['verdict']): boolean {
+  return verdict === 'missing' || verdict === 'surplus';
 }
 
 /** What ids may turn out to be. */

@@ -47,10 +47,10 @@ function compareItems(left: Ranked, right: Ranked): number {
   return compareText(left.key, right.key);
 }
 
-/** Null after what is known, unknown after null. */
+/** What is known first, then what is not, then null. */
 function rankOf(item: Cty): number {
-  if (item.kind === 'unknown') return 2;
-  return item.kind === 'null' ? 1 : 0;
+  if (item.kind === 'unknown') return 1;
+  return item.kind === 'null' ? 2 : 0;
 }
 
 function sortKey(item: Cty): string {

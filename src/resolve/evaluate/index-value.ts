@@ -82,7 +82,7 @@ export function getIndex(collection: Cty, key: Cty): Cty {
   if (type.kind === 'list' || type.kind === 'tuple')
     return withMarks(itemAt(collection, type, convert(key, NUMBER)), marks);
   if (type.kind === 'map') return withMarks(entryAt(collection, type.element, convert(key, STRING)), marks);
-  if (type.kind === 'object') return withMarks(objectAt(collection, type.attributes, key), marks);
+  if (type.kind === 'object') return withMarks(objectAt(collection, key), marks);
   if (type.kind === 'set') throw new EvaluationError('a set has no order, so its elements have no index');
   throw new EvaluationError(`a ${nameOf(type)} has no elements`);
 }
@@ -123,7 +123,7 @@ function entryAt(collection: Cty, element: Type, key: Cty): Cty {
   return item;
 }
 
-function objectAt(collection: Cty, attributes: ReadonlyMap<string, Type>, key: Cty): Cty {
+function objectAt(collection: Cty, key: Cty): Cty {
   // A nested block that JSON wrote as one object is a list of one for those who refer to it.
   if (
     key.kind === 'number' &&
@@ -136,9 +136,8 @@ function objectAt(collection: Cty, attributes: ReadonlyMap<string, Type>, key: C
   const name = convert(key, STRING);
   if (name.kind !== 'string') return unknown(DYNAMIC, name.kind === 'unknown' ? name.reason : 'the key is null');
   if (collection.kind === 'unknown') {
-    const type = attributes.get(name.value);
-    if (type === undefined) throw outside(`"${name.value}"`);
-    return deeper(collection, `["${name.value}"]`, type);
+    // By an index, unlike by a name, Terraform does not look at the type yet.
+    return deeper(collection, `["${name.value}"]`, DYNAMIC);
   }
   const item = collection.kind === 'object' ? collection.entries.get(name.value) : undefined;
   if (item !== undefined) return item;

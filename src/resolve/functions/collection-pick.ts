@@ -1,10 +1,9 @@
 import { ConversionError, convert } from '../cty/convert.ts';
-import { signOf } from '../cty/decimal.ts';
 import { isCollection, NUMBER, nameOf, STRING, sameType, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import { type Cty, DYNAMIC, isDynamic, nullOf, typeOf, UNSEEN, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { isSequence } from './collection-type.ts';
-import { decimalAt, entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
+import { entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, RAW, type Specification } from './specification.ts';
 
 /** Functions that pick one of several values. */
@@ -100,8 +99,12 @@ function elementType(values: readonly Cty[]): Type {
   const index = argument(values, 1);
   if (index.kind !== 'number') return DYNAMIC;
   if (type.elements.length === 0) throw new FunctionError('an empty list has no elements');
-  if (signOf(index.value) < 0) return DYNAMIC;
+  if (isBeforeStart(values, type.elements.length)) return DYNAMIC;
   return type.elements[wrapped(values, type.elements.length)] ?? DYNAMIC;
+}
+
+function isBeforeStart(values: readonly Cty[], length: number): boolean {
+  return wholeAt(values, 1) % length < 0;
 }
 
 function wrapped(values: readonly Cty[], length: number): number {
@@ -113,7 +116,7 @@ function element(values: readonly Cty[]): Cty {
   const sequence = argument(values, 0);
   const items = itemsAt(values, 0);
   if (items.length === 0) throw new FunctionError('an empty list has no elements');
-  if (sequence.kind === 'tuple' && signOf(decimalAt(values, 1)) < 0) {
+  if (sequence.kind === 'tuple' && isBeforeStart(values, items.length)) {
     return unknown(
       DYNAMIC,
       'a negative index into a tuple counts from the end in some versions of Terraform and fails in others',
