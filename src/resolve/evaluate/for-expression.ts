@@ -2,7 +2,7 @@ import type { Expression, For } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { elementsOf } from '../cty/elements.ts';
 import { BOOL, STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, isDynamic, object, tuple, typeOf, unknownFrom, withMarks } from '../cty/value.ts';
+import { type Cty, DYNAMIC, isDynamic, object, tuple, typeOf, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { bind, type Context, EvaluationError } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -11,9 +11,23 @@ export function evaluateFor(node: For, context: Context): Cty {
   const collection = evaluate(node.collection, context);
   const elements = iterate(collection);
   if (elements === undefined) return withMarks(unknownFrom(DYNAMIC, [collection]), collection.marks);
+  checkCondition(node, context);
   const loop = new Loop(node, context, collection.marks);
   for (const [key, value] of elements) loop.step(key, value);
   return loop.finish();
+}
+
+/** What is wrong with the condition whatever the element is, is wrong even where there is none. */
+function checkCondition(node: For, context: Context): void {
+  if (node.condition === undefined) return;
+  const any = unknown(DYNAMIC, 'it stands for any element');
+  const outer = node.key === undefined ? context : bind(context, node.key, any);
+  const before = context.troubles.length;
+  const condition = evaluate(node.condition, bind(outer, node.item, any));
+  if (context.troubles.length > before)
+    throw new EvaluationError('the "if" clause of the for expression cannot be evaluated');
+  if (condition.kind === 'null') throw new EvaluationError('the "if" clause of the for expression is null');
+  convert(condition, BOOL);
 }
 
 /** Keys and values in Terraform's order; `undefined` when they are not known. */
