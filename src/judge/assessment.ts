@@ -3,7 +3,7 @@ import type { Location, SourcePlace, Text, Value } from '../model/index.ts';
 import type { Waiver } from '../settings/index.ts';
 import type { Outcome, PolicyEntry, Severity } from '../shapes/index.ts';
 
-/** The whole judgement: outcomes, findings, gate. Plain data, in a fixed order: severity, policy, stack, address. */
+/** The whole judgement: outcomes, findings, gate. Plain data but for places, in a fixed order: severity, policy, stack, address. */
 export interface Assessment {
   readonly gate: 'open' | 'closed';
   /** Why it is closed, one clause each; empty when it is open. */
@@ -35,7 +35,8 @@ export interface Finding {
   readonly outcome: Exclude<Outcome, 'pass' | 'not-applicable'>;
   readonly severity: Severity;
   readonly subject: Subject;
-  readonly place?: FindingPlace;
+  /** Found at the first question: an open gate prints none, and to find one costs more than to judge. */
+  readonly place?: FindingPlace | undefined;
   readonly message: Text;
   /** The policy's own words; for a policy that gave no verdict, why that closes the gate and what can be done. */
   readonly why: string;
@@ -60,7 +61,8 @@ export interface Evidence {
   /** Masked where it is sensitive; `undefined` where nothing is written. */
   readonly value: Value | undefined;
   readonly note?: string;
-  readonly place?: FindingPlace;
+  /** Found at the first question. */
+  readonly place?: FindingPlace | undefined;
 }
 
 export interface PopulationRow {

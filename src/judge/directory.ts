@@ -33,9 +33,15 @@ export function buildDirectory(estate: Estate, places: Places = () => undefined)
     ...estate.variables.map((variable): [string, Thing] => [variable.id, ofVariable(variable)]),
     ...estate.modules.map((module): [string, Thing] => [module.id, ofModule(module)]),
   ]);
+  const made = new Map<string, Thing>();
   const find = (id: string): Thing | undefined => {
+    const known = made.get(id);
+    if (known !== undefined) return known;
     const resource = estate.resources.get(id);
-    return resource === undefined ? others.get(id) : ofResource(resource);
+    if (resource === undefined) return others.get(id);
+    const thing = ofResource(resource);
+    made.set(id, thing);
+    return thing;
   };
   return { find, subject: naming(find), placeOf: placing(places) };
 }

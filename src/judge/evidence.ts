@@ -4,6 +4,7 @@ import type { EvidenceStep } from '../shapes/index.ts';
 import type { Evidence } from './assessment.ts';
 import { withSortedKeys } from './canonical.ts';
 import type { Directory, Thing } from './directory.ts';
+import { once } from './once.ts';
 import { withoutSecrets } from './secrecy.ts';
 
 /** Looks up what a policy pointed at: the value, why it stands there where nobody wrote it, and its place. */
@@ -13,7 +14,7 @@ export function findEvidence(step: EvidenceStep, directory: Directory): Evidence
   if (thing === undefined) {
     return { address: step.resource, attribute, value: undefined, note: 'nothing that was read has this id' };
   }
-  const place = directory.placeOf(thing, step.path);
+  const place = once(() => directory.placeOf(thing, step.path));
   const value = valueToShow(thing, step.path);
   const note = noteOn(thing, step.path, value);
   return {
@@ -21,7 +22,9 @@ export function findEvidence(step: EvidenceStep, directory: Directory): Evidence
     attribute,
     value,
     ...(note === undefined ? {} : { note }),
-    ...(place === undefined ? {} : { place }),
+    get place() {
+      return place();
+    },
   };
 }
 

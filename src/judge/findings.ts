@@ -8,6 +8,7 @@ import { findEvidence } from './evidence.ts';
 import { failureWords, whyFailureCloses } from './failure-words.ts';
 import { distinguish, fingerprintOf } from './fingerprint.ts';
 import { fillMessage, withReasons } from './message.ts';
+import { once } from './once.ts';
 import type { Decided, Failed } from './outcomes.ts';
 import { maskedData } from './secrecy.ts';
 
@@ -44,14 +45,16 @@ function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark:
   const filled = fillMessage(template, thing.address, data);
   const waiver = holding(policy.id, thing.id);
   const path = remark.evidence.find(({ resource }) => resource === remark.subject)?.path ?? [];
-  const place = directory.placeOf(thing, path);
+  const place = once(() => directory.placeOf(thing, path));
   return {
     fingerprint: fingerprintOf({ policy: policy.id, kind, thing, data, steps: remark.evidence }),
     policy,
     outcome: waiver !== undefined ? 'waived' : kind === 'violation' ? 'fail' : 'undecided',
     severity: policy.severity,
     subject: directory.subject(remark.subject),
-    ...(place === undefined ? {} : { place }),
+    get place() {
+      return place();
+    },
     message: kind === 'violation' ? filled : withReasons(filled, data, evidence),
     why: policy.why,
     help: policy.help,
@@ -95,7 +98,14 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   }));
   keyed.sort((left, right) => compare(left.finding, right.finding) || byCodeUnits(left.key, right.key));
   const fingerprints = distinguish(keyed.map(({ finding }) => finding.fingerprint));
-  return keyed.map(({ finding }, index) => ({ ...finding, fingerprint: fingerprints[index] ?? finding.fingerprint }));
+  return keyed.map(({ finding }, index) => withFingerprint(finding, fingerprints[index] ?? finding.fingerprint));
+}
+
+/** A spread would read the place. */
+function withFingerprint(finding: Finding, fingerprint: string): Finding {
+  if (fingerprint === finding.fingerprint) return finding;
+  const members = Object.getOwnPropertyDescriptors(finding);
+  return Object.defineProperties({} as Finding, { ...members, fingerprint: { value: fingerprint, enumerable: true } });
 }
 
 function evidenceKeys(evidence: readonly Evidence[]): readonly unknown[] {

@@ -56,9 +56,15 @@ function atomsOf(text: string, { variables = false }: GlobReading): Glob {
 const run: Atom = { kind: 'run' };
 const one: Atom = { kind: 'one' };
 
-function atomOf(character: string): Atom {
+/** One atom for each ASCII character: patterns are read for every bucket and statement anew. */
+const ascii: readonly Atom[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
   if (character === '*') return run;
   return character === '?' ? one : { kind: 'character', character };
+});
+
+function atomOf(character: string): Atom {
+  return ascii[character.codePointAt(0) ?? -1] ?? { kind: 'character', character };
 }
 
 /** Positions looked at; enough of them that a real document never runs out, few enough that a made-up one cannot hang us. */
