@@ -86,6 +86,55 @@ describe('principals', () => {
   });
 });
 
+/** Orders checked against the expectations of the provider's own acceptance tests, whose account ids are others. */
+describe('blocks are a set', () => {
+  const root = (account: string) => `arn:aws:iam::${account}:root`;
+  const principal = (...identifiers: string[]) =>
+    `principals {\n  type = "AWS"\n  identifiers = ${JSON.stringify(identifiers)}\n}\n`;
+  const first = (body: string) => (minified(`statement {\n${body}}`) as { Statement: unknown[] }).Statement[0];
+  const [here, there] = [root('111122223333'), root('123456789012')];
+
+  test.each([
+    [
+      [[here], [there], [here]],
+      [there, here],
+    ],
+    [
+      [[here], [there]],
+      [there, here],
+    ],
+    [
+      [['x'], [here, there]],
+      ['x', there, here],
+    ],
+    [
+      [['b'], [here, there]],
+      [there, here, 'b'],
+    ],
+  ])('principals %j', (blocks, expected) => {
+    const written = blocks.map((identifiers) => principal(...identifiers));
+    for (const body of [written, [...written].reverse()]) {
+      expect(first(body.join(''))).toEqual({ Effect: 'Allow', Principal: { AWS: expected } });
+    }
+  });
+
+  test('conditions of the same key and operator', () => {
+    const condition = (...values: string[]) =>
+      `condition {\n  test = "StringEquals"\n  variable = "aws:x"\n  values = ${JSON.stringify(values)}\n}\n`;
+    const one = first(condition('a') + condition('b', 'c') + condition('a'));
+    expect(first(condition('b', 'c') + condition('a'))).toEqual(one);
+    expect(one).toEqual({ Effect: 'Allow', Condition: { StringEquals: { 'aws:x': ['a', 'b', 'c'] } } });
+  });
+
+  test('stay as written where a piece is not known', () => {
+    const text = json(
+      `statement {\n${principal('z')}principals {\n  type = "AWS"\n  identifiers = [aws_iam_role.r.arn]\n}\n${principal('a')}}`,
+      'resource "aws_iam_role" "r" {}',
+    ) as { $parts: unknown[] };
+    expect(text.$parts.map((part) => (typeof part === 'string' ? part : '?')).join('')).toMatch(/"z",\s*"\?",\s*"a"/);
+  });
+});
+
 test('conditions of one test are merged, those of one variable joined', () => {
   const condition = (variable: string, values: string) =>
     `condition {\n  test = "StringEquals"\n  variable = "${variable}"\n  values = ${values}\n}`;
@@ -102,6 +151,12 @@ test('conditions of one test are merged, those of one variable joined', () => {
 test('characters are escaped as Go escapes them', () => {
   expect(json('statement {\n  resources = ["<&>"]\n}')).toContain('"Resource": "\\u003c\\u0026\\u003e"');
 });
+
+const here = 'arn:aws:iam::111122223333:root';
+
+function source_(text: string): string {
+  return `source_policy_documents = [${JSON.stringify(text)}]`;
+}
 
 describe('merging', () => {
   const source =
@@ -133,6 +188,29 @@ describe('merging', () => {
     });
   });
 
+  const merged = (statement: unknown): unknown => {
+    const text = JSON.stringify({ Statement: [statement] });
+    return (minified(`source_policy_documents = [${JSON.stringify(text)}]`) as { Statement: unknown[] }).Statement[0];
+  };
+
+  test.each<[string, unknown, unknown]>([
+    [
+      'names in any case of letters',
+      { effect: 'Deny', ACTION: 'a', sId: 's' },
+      { Sid: 's', Effect: 'Deny', Action: 'a' },
+    ],
+    ['a lone string in a list stays a list', { Action: ['a'] }, { Action: ['a'] }],
+    ['the order of a list is kept', { Action: ['a', 'c', 'b'] }, { Action: ['a', 'c', 'b'] }],
+    ['any text for a principal is everybody', { Principal: here }, { Principal: '*' }],
+    ['the star under AWS stays there', { Principal: { AWS: '*' } }, { Principal: { AWS: '*' } }],
+    ['an empty condition is left out', { Condition: { Bool: null } }, {}],
+    ['an empty list of values stays', { Condition: { Bool: { k: [] } } }, { Condition: { Bool: { k: [] } } }],
+    ['variables are IAM’s own', { Resource: '${aws:username} &{x}' }, { Resource: '${aws:username} &{x}' }],
+    ['unknown elements are left out', { Comment: 'c', Effect: 'Allow' }, { Effect: 'Allow' }],
+  ])('%s', (_why, statement, expected) => {
+    expect(merged(JSON.parse(JSON.stringify(statement).replaceAll('${', '$$$${')))).toEqual(expected);
+  });
+
   test('what the provider leaves out of a document to merge is left out', () => {
     const text = JSON.stringify({
       Statement: [{ Effect: 'Allow', Principal: { AWS: ['b', 'a'] }, Condition: { Bool: { x: true, y: 5 } } }],
@@ -145,6 +223,11 @@ describe('merging', () => {
 
   test.each([
     ['source_policy_documents = ["{"]', /no JSON/],
+    [source_(`{"Statement":{"Effect":"Allow"}}`), /the Statement of a document to merge is no list/],
+    [source_(`{"Statement":[{"Sid":1}]}`), /the Sid of a document to merge is no string/],
+    [source_(`{"Statement":[{"Principal":null}]}`), /neither text nor object/],
+    [source_(`{"Statement":[{"Condition":{"Bool":{"k":[true]}}}]}`), /is no string/],
+    ['version = "2008-10-17"\nstatement { resources = ["&{aws:username}"] }', /which has no policy variables/],
     ['statement { sid = "A" }\nstatement { sid = "A" }', /Sid A is there twice/],
     [
       'source_policy_documents = [data.aws_iam_policy_document.s.json, data.aws_iam_policy_document.s.json]',

@@ -2,32 +2,36 @@ import { ConversionError, convert } from '../cty/convert.ts';
 import { compareText } from '../cty/text-order.ts';
 import { STRING } from '../cty/type.ts';
 import type { Cty, UnknownValue } from '../cty/value.ts';
+import { EvaluationError } from '../evaluate/context.ts';
 import type { Holes } from '../json-text/holes.ts';
+import { blockText, inSetOrder, listText, setText } from './set-order.ts';
 import type { PolicyCondition, PolicyPrincipal, PolicyStatement, PolicyStatements, Strings } from './statement.ts';
 
 /** Reads the `statement` blocks of the data source. */
 export class StatementReader {
-  constructor(readonly holes: Holes) {}
+  /** @param version of the document: policy variables came with 2012-10-17. */
+  constructor(
+    readonly holes: Holes,
+    readonly version: string,
+  ) {}
 
   statements(written: Cty | undefined): PolicyStatements {
     return blocks(written).map((block) => (isOpen(block) ? this.holes.bare(block) : this.#statement(block)));
   }
 
-  /** A string attribute; the fallback where it is null or left out. */
-  text(value: Cty | undefined, fallback: string): string {
-    if (value === undefined || value.kind === 'null') return fallback;
-    return this.holes.text(asString(value));
+  #text(value: Cty | undefined, fallback: string): string {
+    return textOr(value, fallback, this.holes);
   }
 
   #statement(block: Cty): PolicyStatement {
     const at = (name: string): Cty | undefined => attribute(block, name);
     return {
-      sid: this.text(at('sid'), ''),
-      effect: this.text(at('effect'), 'Allow'),
+      sid: this.#text(at('sid'), ''),
+      effect: this.#text(at('effect'), 'Allow'),
       ...given('actions', this.#strings(at('actions'))),
       ...given('notActions', this.#strings(at('not_actions'))),
-      ...given('resources', withVariables(this.#strings(at('resources')))),
-      ...given('notResources', withVariables(this.#strings(at('not_resources')))),
+      ...given('resources', this.#withVariables(this.#strings(at('resources')))),
+      ...given('notResources', this.#withVariables(this.#strings(at('not_resources')))),
       ...given('principals', this.#principals(at('principals'))),
       ...given('notPrincipals', this.#principals(at('not_principals'))),
       ...given('conditions', this.#conditions(at('condition'))),
@@ -36,12 +40,7 @@ export class StatementReader {
 
   /** A set of strings: each once; one alone stands without brackets, several are sorted backwards, as the provider does. */
   #strings(value: Cty | undefined): Strings | undefined {
-    const items = this.#list(value);
-    if (typeof items === 'string') return items;
-    const unique = [...new Set(items)];
-    const [only] = unique;
-    if (only === undefined) return undefined;
-    return unique.length === 1 ? only : unique.sort((left, right) => compareText(right, left));
+    return asSet(this.#list(value));
   }
 
   #list(value: Cty | undefined): readonly string[] | string {
@@ -57,9 +56,16 @@ export class StatementReader {
     if (all.length === 0) return undefined;
     const open = all.find(isOpen);
     if (open !== undefined) return this.holes.bare(open);
-    return all.map((block) => ({
-      type: this.text(attribute(block, 'type'), ''),
-      identifiers: withVariables(this.#strings(attribute(block, 'identifiers'))) ?? [],
+    const read = all.map((block) => ({
+      type: this.#text(attribute(block, 'type'), ''),
+      identifiers: this.#list(attribute(block, 'identifiers')),
+    }));
+    const ordered = inSetOrder(read, ({ type, identifiers }) =>
+      typeof identifiers === 'string' ? undefined : this.#known({ identifiers: setText(identifiers), type }),
+    );
+    return ordered.map(({ type, identifiers }) => ({
+      type,
+      identifiers: this.#withVariables(asSet(identifiers)) ?? [],
     }));
   }
 
@@ -70,29 +76,59 @@ export class StatementReader {
     if (all.length === 0) return undefined;
     const open = all.find(isOpen);
     if (open !== undefined) return this.holes.bare(open);
-    return all.map((block) => {
-      const values = this.#list(attribute(block, 'values'));
-      return {
-        test: this.text(attribute(block, 'test'), ''),
-        variable: this.text(attribute(block, 'variable'), ''),
-        values: (typeof values === 'string' ? [values] : values).map(withVariable),
-      };
-    });
+    const read = all.map((block) => ({
+      test: this.#text(attribute(block, 'test'), ''),
+      variable: this.#text(attribute(block, 'variable'), ''),
+      values: this.#list(attribute(block, 'values')),
+    }));
+    const ordered = inSetOrder(read, ({ test, variable, values }) =>
+      typeof values === 'string' ? undefined : this.#known({ test, values: listText(values), variable }),
+    );
+    return ordered.map(({ test, variable, values }) => ({
+      test,
+      variable,
+      values: (typeof values === 'string' ? [values] : values).map((text) => this.#withVariable(text)),
+    }));
   }
+
+  /** The text of a nested block, where all of it is known. */
+  #known(argumentsByName: Readonly<Record<string, string>>): string | undefined {
+    const text = blockText(argumentsByName);
+    return this.holes.hasHole(text) ? undefined : text;
+  }
+
+  #withVariables(strings: Strings | undefined): Strings | undefined {
+    if (strings === undefined) return undefined;
+    return typeof strings === 'string' ? this.#withVariable(strings) : strings.map((text) => this.#withVariable(text));
+  }
+
+  /** `&{aws:username}` stands for IAM's own `${aws:username}`, which Terraform would take for an interpolation. */
+  #withVariable(text: string): string {
+    if (!text.includes('&{')) return text;
+    if (this.version === OLD_VERSION) {
+      throw new EvaluationError(`&{ stands in a document of version ${OLD_VERSION}, which has no policy variables`);
+    }
+    return text.replaceAll('&{', '${');
+  }
+}
+
+const OLD_VERSION = '2008-10-17';
+
+/** A string attribute, its unknown pieces marked; the fallback where it is null or left out. */
+export function textOr(value: Cty | undefined, fallback: string, holes: Holes): string {
+  return value === undefined || value.kind === 'null' ? fallback : holes.text(asString(value));
+}
+
+function asSet(items: readonly string[] | string): Strings | undefined {
+  if (typeof items === 'string') return items;
+  const unique = [...new Set(items)];
+  const [only] = unique;
+  if (only === undefined) return undefined;
+  return unique.length === 1 ? only : unique.sort((left, right) => compareText(right, left));
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [name in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]?: Value });
-}
-
-/** `&{aws:username}` stands for IAM's own `${aws:username}`, which Terraform would take for an interpolation. */
-function withVariables(strings: Strings | undefined): Strings | undefined {
-  if (strings === undefined) return undefined;
-  return typeof strings === 'string' ? withVariable(strings) : strings.map(withVariable);
-}
-
-function withVariable(text: string): string {
-  return text.replaceAll('&{', '${');
 }
 
 /** Nested blocks of one kind: in JSON a lone one may stand without a list. */

@@ -8,7 +8,7 @@ import type { ResourceInstance } from '../graph/resource-instance.ts';
 import type { Symbols } from '../graph/symbols.ts';
 import { Holes } from '../json-text/holes.ts';
 import { readSourceDocument, SourceDocumentError } from './read-source.ts';
-import { StatementReader } from './read-statement.ts';
+import { StatementReader, textOr } from './read-statement.ts';
 import { EMPTY_DOCUMENT, mergeDocuments, type PolicyDocument } from './statement.ts';
 import { writeDocument } from './write.ts';
 
@@ -74,22 +74,19 @@ function both(value: Cty): Rendered {
 class Open extends Error {}
 
 class Composer {
-  readonly #reader: StatementReader;
-
   constructor(
     readonly holes: Holes,
     readonly at: (name: string) => Cty | undefined,
-  ) {
-    this.#reader = new StatementReader(holes);
-  }
+  ) {}
 
   compose(): PolicyDocument {
     const sources = [...this.#documents('source_json'), ...this.#documents('source_policy_documents')];
     checkSids(sources);
+    const version = textOr(this.at('version'), VERSION, this.holes);
     const own: PolicyDocument = {
-      version: this.#reader.text(this.at('version'), VERSION),
-      id: this.#reader.text(this.at('policy_id'), ''),
-      statements: this.#reader.statements(this.at('statement')),
+      version,
+      id: textOr(this.at('policy_id'), '', this.holes),
+      statements: new StatementReader(this.holes, version).statements(this.at('statement')),
     };
     checkSids([own]);
     const overrides = [...this.#documents('override_policy_documents'), ...this.#documents('override_json')];
@@ -108,7 +105,7 @@ class Composer {
       const text = convert(item, STRING);
       if (text.kind === 'unknown' && text.parts === undefined) throw new Open(reasonOf(text));
       const json = this.holes.quoted(this.holes.text(text));
-      return json === '' ? [] : [readSourceDocument(json)];
+      return json === '' ? [] : [readSourceDocument(json, (mark) => this.holes.isBare(mark))];
     });
   }
 
