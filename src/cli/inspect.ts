@@ -1,7 +1,7 @@
 import { buildEstate, type EstateResource } from '../aws/index.ts';
 import { withoutSecrets } from '../judge/index.ts';
-import type { Value } from '../model/index.ts';
-import { isList, isObject, isReference, isUnknown } from '../model/index.ts';
+import type { Path, Value } from '../model/index.ts';
+import { attributeOf, isList, isObject, isReference, isUnknown } from '../model/index.ts';
 import { type Inspected, renderInspectionJson, renderInspectionText } from '../report/index.ts';
 import { resolveConfiguration } from '../resolve/index.ts';
 import { type InputOptions, readPaths } from './assess-paths.ts';
@@ -35,9 +35,7 @@ export function inspect(paths: readonly string[], options: InspectOptions, host:
 }
 
 function inspected({ fact, mode, instance }: EstateResource): Inspected {
-  const values = Object.fromEntries(
-    Object.entries(fact.values as Readonly<Record<string, Value>>).filter(([name]) => !fact.defaulted.includes(name)),
-  );
+  const values = withoutDefaults(fact.values as Value, [], new Set(fact.defaulted));
   return {
     address: fact.address,
     stack: fact.stack,
@@ -47,6 +45,14 @@ function inspected({ fact, mode, instance }: EstateResource): Inspected {
     values: byAddress(withoutSecrets(instance, [], values), fact.stack),
     location: instance.location,
   };
+}
+
+/** Only what somebody wrote: the provider's defaults belong to the judgement. */
+function withoutDefaults(value: Value, path: Path, defaulted: ReadonlySet<string>): Value {
+  if (isList(value)) return value.map((item, index) => withoutDefaults(item, [...path, index], defaulted));
+  if (!isObject(value)) return value;
+  const written = Object.entries(value).filter(([key]) => !defaulted.has(attributeOf([...path, key])));
+  return Object.fromEntries(written.map(([key, member]) => [key, withoutDefaults(member, [...path, key], defaulted)]));
 }
 
 /** References name addresses; one into another stack keeps the stack's name before it. */

@@ -6,7 +6,7 @@ import type { FindingPlace, Subject } from './assessment.ts';
 /** Whatever a policy can name by its id: a resource or data source instance, a module, a root variable, a stack. */
 export interface Thing extends Subject {
   readonly values: ValueObject;
-  /** Top-level attributes that the provider's default filled in. */
+  /** What the provider's defaults filled in, in Terraform's notation: `ingress[0].self`. */
   readonly defaulted: readonly string[];
   /** RFC 6901 pointers of sensitive values. */
   readonly sensitive: readonly string[];

@@ -39,6 +39,6 @@ function noteOn(thing: Thing, path: Path, value: Value | undefined): string | un
   const [attribute] = path;
   if (attribute === undefined) return undefined;
   if (value === undefined || value === null) return 'not set';
-  if (!thing.defaulted.includes(String(attribute))) return undefined;
+  if (!thing.defaulted.includes(attributeOf(path))) return undefined;
   return `not set; AWS defaults to ${literalOf(value)}`;
 }

@@ -57,6 +57,10 @@ describe('evidence', () => {
       note: 'not set; AWS defaults to 30',
     });
     expect(evidenceOf({ days: 30 }, ['days'])).not.toHaveProperty('note');
+    const nested = { rule: [{ days: 30 }, { days: 30 }] };
+    const defaulted = { defaulted: ['rule[1].days'] };
+    expect(evidenceOf(nested, ['rule', 1, 'days'], defaulted)?.note).toBe('not set; AWS defaults to 30');
+    expect(evidenceOf(nested, ['rule', 0, 'days'], defaulted)?.note).toBeUndefined();
   });
 
   test('a step at an id that nothing has is shown, not lost', () => {
