@@ -71,7 +71,8 @@ export class Reading {
     }
     const decoded = decode(bytes);
     if ('text' in decoded) return { path, text: decoded.text };
-    this.report(unreadableFile({ location }, path, decoded.why));
+    const { why, line, column } = decoded;
+    this.report(unreadableFile({ location: { ...location, line, column } }, path, why));
     return 'refused';
   }
 }

@@ -114,7 +114,7 @@ test('a broken file costs nothing of its neighbours, and of itself only what is 
   expect(told(configuration.diagnostics)).toEqual([
     'in/bad.tf:3:5 syntax: syntax error: expected `,` or `]`, not `=`',
     'in/worse.tf.json:1:14 malformed-json: in/worse.tf.json is not valid JSON: expected a value, not the end of the file',
-    'in/worst.tf unreadable-file: in/worst.tf cannot be read: the file is not UTF-8: byte 0xff at offset 1 (line 1) starts no character',
+    'in/worst.tf:1:2 unreadable-file: in/worst.tf cannot be read: the file is not UTF-8: byte 0xff at offset 1 starts no character',
   ]);
   expect(resourcesOf(sourceModule(configuration.stacks[0]))).toEqual([
     'a_b.one { x = (malformed expected `,` or `]`, not `=`); y = 2 }',
