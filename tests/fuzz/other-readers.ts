@@ -14,12 +14,12 @@ const declared: Readonly<Record<string, number>> = {
   locals: 0,
 };
 
-/** The converter is Go in WASM: deep recursion ends it for good. */
+/** The converter is Go in WASM: deep recursion ends it for good, and numbers of a million digits keep it for minutes. */
 const deepest = 150;
 
 /** `undefined` where they cannot be asked. */
 export async function seenInHcl(text: string): Promise<Seen | undefined> {
-  if (nesting(text) > deepest) return undefined;
+  if (nesting(text) > deepest || /\d[eE]\+?\d{5}/.test(text)) return undefined;
   try {
     return { names: declaredIn(await parse('x.tf', text)) };
   } catch (error) {
