@@ -66,16 +66,13 @@ function readObjectItems(scanner: Scanner, readExpression: ReadExpression): read
   return items;
 }
 
-/** A bare name is the key itself; anything else is evaluated. A dotted name could mean either, so Terraform refuses it. */
+/** A bare name is the key itself; anything else is evaluated. A dotted name, as in `providers = { aws.west = aws.east }`, stays a name: as a value Terraform refuses it. */
 function readKey(scanner: Scanner, readExpression: ReadExpression): Expression {
   const key = readExpression(scanner);
   if (key.kind === 'name') return { kind: 'literal', span: key.span, value: key.name };
   const isKeyword = key.kind === 'literal' && (key.value === null || typeof key.value === 'boolean');
   if (isKeyword) return { kind: 'literal', span: key.span, value: String(key.value) };
-  if (key.kind !== 'attribute') return key;
-  const why = 'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value';
-  scanner.report({ span: key.span, message: why });
-  return { kind: 'malformed', span: key.span, why };
+  return key;
 }
 
 function readFor(scanner: Scanner, readExpression: ReadExpression, object: boolean): For {

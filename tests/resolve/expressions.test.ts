@@ -199,6 +199,7 @@ describe('trouble', () => {
     ['toset(["a"])[0]', /no order/],
     ['each.key', /not available here/],
     ['foo', /not the name of a value/],
+    ['{ a.b = 1 }', /ambiguous as a key/],
   ])('%s', (expression, message) => {
     const { value: found, troubles } = evaluateText(expression);
     expect(found).toMatchObject({ $unknown: expect.any(String) });

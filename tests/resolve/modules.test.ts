@@ -279,12 +279,41 @@ module "passed" {
   providers = { aws = aws.west }
 }
 module "own" { source = "./own" }
+module "pair" {
+  source    = "./pair"
+  providers = {
+    aws      = aws.west
+    aws.peer = aws
+    "aws.third" = aws.west
+  }
+}
+module "half" {
+  source    = "./pair"
+  providers = { aws.peer = aws.west, aws.third = aws }
+}
+`,
+    'pair/main.tf': `
+terraform {
+  required_providers {
+    aws = {
+      source                = "hashicorp/aws"
+      configuration_aliases = [aws.peer, aws.third]
+    }
+  }
+}
+resource "aws_x" "y" {}
+resource "aws_x" "peer" { provider = aws.peer }
+module "deep" {
+  source    = "../m"
+  providers = { aws = aws.third }
+}
 `,
     'm/main.tf': 'resource "aws_x" "y" {}\n',
     'own/main.tf': 'provider "aws" {\n  region = "ap-south-1"\n}\nresource "aws_x" "y" {}\n',
   });
 
   test('are evaluated where they are written', () => {
+    expect(resolved.diagnostics).toEqual([]);
     expect(resolved.stacks[0]?.providers).toEqual([
       { name: 'aws', module: '', values: { region: 'eu-west-1', default_tags: [{ tags: { a: 'b' } }] } },
       {
@@ -302,6 +331,12 @@ module "own" { source = "./own" }
     ['module.plain.aws_x.y', 'aws', ''],
     ['module.passed.aws_x.y', 'aws.west', ''],
     ['module.own.aws_x.y', 'aws', 'module.own'],
+    ['module.pair.aws_x.y', 'aws.west', ''],
+    ['module.pair.aws_x.peer', 'aws', ''],
+    ['module.pair.module.deep.aws_x.y', 'aws.west', ''],
+    ['module.half.aws_x.y', 'aws', ''],
+    ['module.half.aws_x.peer', 'aws.west', ''],
+    ['module.half.module.deep.aws_x.y', 'aws', ''],
   ])('%s has %s', (address, provider, providerModule) => {
     expect(instance(resolved, address)).toMatchObject({ provider, providerModule });
   });

@@ -270,6 +270,35 @@ describe('unknown pieces', () => {
     });
   });
 
+  test.each(['actions', 'resources', 'not_resources'])('so is an unknown list of strings, as %s', (name) => {
+    const text = json(
+      `statement {\n  ${name} = var.them\n  sid = "S"\n}`,
+      'variable "them" {\n  type = list(string)\n}',
+    );
+    expect(text).toMatchObject({
+      $parts: [expect.stringContaining('"Sid": "S"'), { $unknown: expect.any(String) }, expect.any(String)],
+    });
+  });
+
+  test('and one of principals', () => {
+    const text = json(
+      'statement {\n  principals {\n    type = "AWS"\n    identifiers = formatlist("arn:aws:iam::%s:root", var.them)\n  }\n}',
+      'variable "them" {\n  type = list(string)\n}',
+    );
+    expect(text).toMatchObject({
+      $parts: [expect.stringMatching(/"AWS": $/), { $unknown: expect.any(String) }, expect.any(String)],
+    });
+  });
+
+  test('an unknown list of documents to merge', () => {
+    expect(
+      json(
+        'source_policy_documents = var.them\nstatement { sid = "B" }',
+        'variable "them" {\n  type = list(string)\n}',
+      ),
+    ).toEqual({ $unknown: 'variable `them` has no value' });
+  });
+
   test('an unknown number of statements is a hole as well', () => {
     expect(json('dynamic "statement" {\n  for_each = var.statements\n  content {}\n}', bucket)).toMatchObject({
       $parts: [expect.stringMatching(/"Statement": $/), { $unknown: 'variable `statements` has no value' }, '\n}'],

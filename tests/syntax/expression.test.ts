@@ -90,11 +90,6 @@ test.each([
   ['a dot at the end', 'a.', "expected an attribute's name after `.`, not the end of the text"],
   ['two indexes of old in one', 'a.0.1', 'expected a whole number as an index, not 0.1; write [0][1] for two indexes'],
   ['single quotes', "'a'", "expected an expression, not the character '"],
-  [
-    'a dotted key',
-    '{ a.b = 1 }',
-    'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value',
-  ],
   ['spread before the last argument', 'f(a..., b)', '`...` may follow the last argument only'],
   ['something after the end', 'a b', 'expected the end of the expression, not `b`'],
   ['a comment without its end', '1 /* x', 'the comment that starts here is not closed by */'],

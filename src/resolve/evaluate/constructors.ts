@@ -1,8 +1,8 @@
-import type { ObjectCons, TupleCons } from '../../syntax/index.ts';
+import type { Expression, ObjectCons, TupleCons } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
 import { type Cty, DYNAMIC, object, tuple, type UnknownValue, unknown, withMarks } from '../cty/value.ts';
-import { type Context, EvaluationError } from './context.ts';
+import { type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
 export function evaluateTuple(node: TupleCons, context: Context): Cty {
@@ -12,11 +12,20 @@ export function evaluateTuple(node: TupleCons, context: Context): Cty {
 export function evaluateObject(node: ObjectCons, context: Context): Cty {
   const builder = new ObjectBuilder();
   for (const item of node.items) {
-    const key = evaluate(item.key, context);
+    const key = evaluateKey(item.key, context);
     const value = evaluate(item.value, context);
     builder.add(key, value);
   }
   return builder.finish();
+}
+
+/** A dotted name without parentheses could be the key or a reference, so Terraform refuses it. */
+function evaluateKey(key: Expression, context: Context): Cty {
+  if (key.kind === 'attribute') {
+    const why = 'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value';
+    return fail(context, key.span, why);
+  }
+  return evaluate(key, context);
 }
 
 /** Collects keys and values; one unknown key makes the whole object unknown, as its attributes are then not known. */

@@ -1,4 +1,4 @@
-import { type Cty, string, type UnknownValue } from '../cty/value.ts';
+import type { Cty, UnknownValue } from '../cty/value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 
 const OPEN = '\u{F0000}';
@@ -73,7 +73,8 @@ export class Holes {
     for (const match of text.matchAll(ANY_HOLE)) {
       builder.text(text.slice(from, match.index));
       const piece = this.#pieces[Number(match[1] ?? match[2])];
-      builder.add(piece ?? string(''));
+      // A bare one may be of any type: an unknown list of actions.
+      if (piece !== undefined) builder.hole(piece);
       from = match.index + match[0].length;
     }
     builder.text(text.slice(from));

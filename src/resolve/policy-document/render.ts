@@ -99,6 +99,7 @@ class Composer {
   #documents(name: string): readonly PolicyDocument[] {
     const value = this.at(name);
     if (value === undefined || value.kind === 'null') return [];
+    if (value.kind === 'unknown' && value.parts === undefined) throw new Open(reasonOf(value));
     const items = 'items' in value ? value.items : [value];
     return items.flatMap((item) => {
       if (item.kind === 'null') return [];
