@@ -126,9 +126,20 @@ export class TemplateTokens {
       else this.#take(1);
       return false;
     }
-    this.#take(1);
+    if (code === CARRIAGE_RETURN && text.charCodeAt(this.at + 1) !== LINE_FEED) this.#endAtLoneReturn();
+    else this.#take(1);
     if (code === LINE_FEED) this.#flush();
     return code === LINE_FEED;
+  }
+
+  /** HashiCorp's scanner stops at a carriage return that ends no line: an error in a file, and plain text from there on elsewhere. */
+  #endAtLoneReturn(): void {
+    if (this.form.kind === 'heredoc') {
+      const span = { start: this.at, end: this.at + 1 };
+      this.scanner.fail('a carriage return without a line feed may not stand in a heredoc', span);
+    }
+    const rest = this.scanner.text.slice(this.at, this.scanner.limit);
+    this.#append(rest.replaceAll(/([$%])\1\{/g, '$1{'), rest.length);
   }
 
   #refuseNewline(): never {

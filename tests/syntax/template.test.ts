@@ -68,6 +68,11 @@ test.each([
   ['an unknown directive', '"%{ when a }"', 'a template directive is if, else, endif, for or endfor, not `when`'],
   ['if without its end', '"%{ if a }x"', 'the template directive `if` that starts here has no `endif`'],
   ['an end without its if', '"x%{ endif }"', '`endif` without the directive that it belongs to'],
+  [
+    'a carriage return alone in a heredoc',
+    '<<EOT\na\r b\nEOT\n',
+    'a carriage return without a line feed may not stand in a heredoc',
+  ],
   ['a heredoc without its end', '<<EOT\na\n', 'no line holds the marker `EOT` that ends the heredoc'],
   [
     'a heredoc with something after the marker',
@@ -83,6 +88,7 @@ test.each([
   ['quotes and backslashes are text', 'say "\\n" to ${a}', '(template "say \\"\\\\n\\" to " a)'],
   ['no template at all', 'plain', '"plain"'],
   ['empty', '', '""'],
+  ['after a lone carriage return all is text', '${a} $${b}\r${c} $${d}', '(template a " ${b}\\r${c} ${d}")'],
 ])('a string of JSON as a template: %s', (_situation, text, expected) => {
   expect(render(parseTemplate({ path: 'x.json', text }).expression)).toBe(expected);
 });
