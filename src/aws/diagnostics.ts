@@ -29,3 +29,11 @@ export const wrongType = diagnostic('aws/wrong-type', {
   why: 'Terraform refuses the value, and policies compare it as it stands',
   help: 'write a value of the type that the attribute has',
 });
+
+export const hiddenBlocks = diagnostic('aws/hidden-blocks', {
+  severity: 'note',
+  what: (type: string, attributes: readonly string[]) =>
+    say`the plan does not say whether anything sets ${attributes.join(', ')} of ${type}`,
+  why: 'it is taken as left to the provider; a `dynamic` block over a list that is not known yet looks the same in a plan',
+  help: 'give the folder that the plan was made of as well',
+});

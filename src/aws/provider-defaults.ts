@@ -351,23 +351,10 @@ export function defaultsPages(type: string): readonly string[] {
   return [`${docs}/${type.replace(/^aws_/, '')}`, ...(aws === undefined ? [] : [aws])];
 }
 
-/**
- * Fills in what is left out, in place, and gives the attributes it filled in Terraform's notation. `unset` tells which top-level
- * attributes nobody set although they have a value: a plan says "known after apply" of them.
- */
-export function fillDefaults(
-  type: string,
-  values: Record<string, Value>,
-  unset: (attribute: string, value: Value) => boolean,
-): string[] {
+/** Fills in what is left out, in place, and gives the attributes it filled in Terraform's notation. */
+export function fillDefaults(type: string, values: Record<string, Value>): string[] {
   const filled: string[] = [];
-  for (const { steps, value } of defaultsOf(type)) {
-    const [attribute] = steps;
-    if (attribute === undefined) continue;
-    const written = values[attribute];
-    if (steps.length === 1 && written !== undefined && unset(attribute, written)) delete values[attribute];
-    fill(values, steps, value, '', filled);
-  }
+  for (const { steps, value } of defaultsOf(type)) fill(values, steps, value, '', filled);
   return filled;
 }
 

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { nearest } from '../diagnostics/index.ts';
 import type { Path, Value, ValueObject } from '../model/index.ts';
-import { attributeOf, decodeKey, isUnknown, literalOf } from '../model/index.ts';
+import { attributeOf, decodeKey, literalOf } from '../model/index.ts';
 import type { Instance, Resolved } from '../resolve/index.ts';
 import type { Resource } from '../shapes/index.ts';
-import { unknownAttribute, unknownType, wrongType } from './diagnostics.ts';
+import { hiddenBlocks, unknownAttribute, unknownType, wrongType } from './diagnostics.ts';
 import type { EstateResource } from './estate.ts';
+import { modelledTypes } from './modelled-types.ts';
 import { type Misfits, normalise, pathAsWritten } from './normalise.ts';
 import { fillDefaults } from './provider-defaults.ts';
 import { type AttributeType, providerVersion, type Shape, shapeOf, typeNames } from './provider-schema.ts';
@@ -21,11 +22,11 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
   return (instance) => {
     const shape = shapeOf(instance.type, instance.mode);
     if (shape === undefined) complain.type(instance);
+    else if (instance.unset !== undefined && modelledTypes.has(instance.type)) complain.hidden(instance, shape);
     let moved = false;
     const misfits = { ...complain.misfits(instance), moved: () => (moved = true) };
     const values = shape === undefined ? withoutNulls(instance.values) : normalise(instance.values, shape, misfits);
-    const isOpen = evaluated.has(instance.stack) ? leftOpen(instance) : () => false;
-    const defaulted = instance.mode === 'managed' ? fillDefaults(instance.type, values, isOpen) : [];
+    const defaulted = instance.mode === 'managed' ? fillDefaults(instance.type, values) : [];
     const { tags, known } = readTags(instance, values, shape);
     const fact: Resource = {
       id: instance.id,
@@ -64,20 +65,10 @@ function withoutNulls(values: ValueObject): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-/**
- * A plan says "known after apply" of each attribute that the service fills in. Where nothing in the configuration sets it, the
- * documented default is what comes.
- */
-function leftOpen({ references, literal }: Instance): (attribute: string, value: Value) => boolean {
-  return (attribute, value) =>
-    isUnknown(value) &&
-    value.$parts === undefined &&
-    (references[attribute] ?? []).length === 0 &&
-    !literal.includes(attribute);
-}
-
 interface Complaints {
   readonly type: (instance: Instance) => void;
+  /** Of a planned resource: what may be written as blocks, is not known and is not seen to be set. */
+  readonly hidden: (instance: Instance, shape: Shape) => void;
   readonly misfits: (instance: Instance) => Omit<Misfits, 'moved'>;
 }
 
@@ -99,6 +90,13 @@ function complaints(diagnostics: Diagnostic[], evaluated: ReadonlySet<string>): 
         const place = { location: instance.location, address };
         return unknownType(place, type, providerVersion, nearest(type, typeNames(mode)) ?? '');
       });
+    },
+    hidden: (instance, shape) => {
+      const blocks = (instance.unset ?? []).filter((name) => isBlock(shape.get(decodeKey(name))));
+      const key = JSON.stringify([instance.stack, instance.type, 'hidden']);
+      if (blocks.length === 0 || said.has(key)) return;
+      said.add(key);
+      diagnostics.push(hiddenBlocks({ location: instance.location, address: instance.address }, instance.type, blocks));
     },
     misfits: (instance) => ({
       attribute: (path, allowed) => {
@@ -134,6 +132,10 @@ function kindWanted(wanted: AttributeType): string {
   if (typeof wanted === 'string') return wanted === 'any' ? 'anything' : `a ${wanted}`;
   if (wanted.nesting === 'map') return 'a map';
   return isShape(wanted.of) ? 'a block' : `a list of ${wanted.of}s`;
+}
+
+function isBlock(type: AttributeType | undefined): boolean {
+  return typeof type === 'object' && isShape(type.of);
 }
 
 function isShape(of: string | Shape): of is Shape {

@@ -105,11 +105,13 @@ export interface EvaluatedInstance {
   readonly key?: string | number;
   /** Planned values; what is known only after apply is a `Reference` where the configuration shows one, else an `Unknown`. */
   readonly values: Value;
-  /**
-   * Per top-level attribute or block that the configuration sets, the references of its expression: `var.x`, `aws_kms_key.k.arn`; an
-   * empty list for a constant. An unknown attribute that is no key of it was left to the provider. Empty in a state.
-   */
+  /** Top-level attributes that nobody set and the provider fills in at apply; they are no members of `values`. */
+  readonly unset: readonly string[];
+  /** Per top-level attribute or block, what its expression refers to: `var.x`, `aws_kms_key.k`. Empty in a state. */
   readonly references: Readonly<Record<string, readonly string[]>>;
+  /** Attributes and blocks that the configuration gives a constant. */
+  readonly literal: readonly string[];
+  readonly dependsOn: readonly string[];
   /** Paths of sensitive values as RFC 6901 pointers. */
   readonly sensitive: readonly string[];
   readonly action?: ChangeAction;

@@ -21,7 +21,6 @@ export function resolveEvaluated(stack: EvaluatedStack): StackResult {
 }
 
 function instanceOf(instance: EvaluatedInstance, stack: string, idOf: (address: string) => string): Instance {
-  const { location } = instance;
   return {
     id: idOf(instance.address),
     address: instance.address,
@@ -34,15 +33,17 @@ function instanceOf(instance: EvaluatedInstance, stack: string, idOf: (address: 
     values: isObject(instance.values) ? instance.values : {},
     exists: 'yes',
     references: instance.references,
-    literal: [],
+    literal: instance.literal,
+    unset: instance.unset,
     sensitive: instance.sensitive,
     provider: instance.provider,
     lifecycle: {},
-    dependsOn: [],
+    dependsOn: instance.dependsOn,
     ...(instance.action === undefined ? {} : { action: instance.action }),
-    location,
-    ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),
-    locate: () => location,
+    get location() {
+      return instance.location;
+    },
+    locate: (path) => (path.length === 0 || instance.locate === undefined ? instance.location : instance.locate(path)),
   };
 }
 

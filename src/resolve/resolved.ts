@@ -48,6 +48,8 @@ export interface Instance {
   readonly references: Readonly<Record<string, readonly string[]>>;
   /** Attributes whose value was written as a literal, with no reference to anything. */
   readonly literal: readonly string[];
+  /** In a plan: top-level attributes that nobody set and the provider fills in at apply; they are no members of `values`. */
+  readonly unset?: readonly string[];
   /** RFC 6901 pointers of sensitive values. */
   readonly sensitive: readonly string[];
   /**

@@ -5,8 +5,6 @@ import type { Value } from '../../src/model/index.ts';
 import { isList, isObject } from '../../src/model/index.ts';
 import { estateOf, ref, resourceOf, unknown } from './hand-made.ts';
 
-const neverOpen = () => false;
-
 describe('the table fits the schema', () => {
   test.each(typesWithDefaults)('%s', (type) => {
     const shape = shapeOf(type, 'managed');
@@ -14,7 +12,7 @@ describe('the table fits the schema', () => {
     if (shape === undefined) return;
     // Every nested block of the type, standing empty, so that the defaults inside blocks show.
     const values = emptyBlocks(shape, 4);
-    expect(fillDefaults(type, values, neverOpen).length).toBeGreaterThan(0);
+    expect(fillDefaults(type, values).length).toBeGreaterThan(0);
     expect(strays(values, shape, '')).toEqual([]);
     expect(defaultsPages(type).every((page) => page.startsWith('https://'))).toBe(true);
   });
@@ -54,7 +52,7 @@ test('what is written stands, what is left out has its default, and is marked', 
 test('the defaults that the first policies rest on', () => {
   const defaults = (type: string): Record<string, Value> => {
     const values: Record<string, Value> = {};
-    fillDefaults(type, values, neverOpen);
+    fillDefaults(type, values);
     return values;
   };
   expect(defaults('aws_kms_key')).toMatchObject({
@@ -100,13 +98,4 @@ test('an unknown value is no value left out', () => {
 
 test('a data source has no defaults', () => {
   expect(resourceOf(estateOf([{ address: 'data.aws_kms_key.k' }])).fact.values).toEqual({});
-});
-
-test('in a plan, what is known only after apply has its default where nothing sets it', () => {
-  const values = { rotation_period_in_days: unknown('known after apply'), multi_region: unknown('known after apply') };
-  const given = { address: 'aws_kms_key.k', values, references: { multi_region: ['var.x'] } };
-  const planned = resourceOf(estateOf([given], { stacks: [{ from: 'plan' }] })).fact;
-  expect(planned.values).toMatchObject({ rotation_period_in_days: 365, multi_region: values.multi_region });
-  expect(planned.defaulted).toContain('rotation_period_in_days');
-  expect(resourceOf(estateOf([given])).fact.values).toMatchObject(values);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceTarget } from '../../src/ingest/evaluated/plan-address.ts';
-import { longestReferences } from '../../src/ingest/evaluated/plan-configuration.ts';
+import { longestReferences } from '../../src/ingest/evaluated/static-names.ts';
 import { isReference, type Json, type Value, valueAt } from '../../src/model/index.ts';
 import { configurationOf, planOf, refers } from './plan-json.ts';
 import { read } from './read.ts';

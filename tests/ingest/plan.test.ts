@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EvaluatedInstance, EvaluatedStack } from '../../src/ingest/index.ts';
+import { isReference, isUnknown, valueAt } from '../../src/model/index.ts';
 import { configurationOf, type PlannedResource, planOf, refers } from './plan-json.ts';
 import { read, told } from './read.ts';
 
@@ -15,7 +16,7 @@ function only(resource: PlannedResource, rest = {}): EvaluatedInstance {
   return instance;
 }
 
-const AFTER = 'set by the provider at apply';
+const AFTER = 'known only after apply';
 
 test('an instance has the names, the key and the module that Terraform gives it', () => {
   const address = 'module.net["a"].aws_subnet.s[1]';
@@ -139,10 +140,103 @@ test('sensitive values are named by pointers', () => {
   expect(only({ address: 'aws_x.r', sensitive }).sensitive).toEqual(['/password', '/list/1/a~1b']);
 });
 
-test('every attribute that is configured has its references, an empty list for a constant', () => {
-  const expressions = { a: { constant_value: 1 }, b: refers('aws_y.s.id'), c: [{ d: refers('var.v') }] };
-  const { references } = only({ address: 'aws_x.r' }, { configuration: configurationOf({ 'aws_x.r': expressions }) });
-  expect(references).toEqual({ a: [], b: ['aws_y.s.id', 'aws_y.s'], c: ['var.v', 'var'] });
+test('attributes have the names that they refer to, and constants are told apart', () => {
+  const expressions = {
+    a: { constant_value: 1 },
+    b: { references: ['aws_y.s["k"].id', 'aws_y.s["k"]', 'aws_y.s', 'each.key'] },
+    c: [{ d: refers('var.v') }],
+    e: { references: ['module.m[0].out', 'module.m[0]', 'module.m', 'data.aws_z.t.x.y', 'data.aws_z.t'] },
+    f: [{ g: { constant_value: 'x' } }, {}],
+    call: {},
+  };
+  const configuration = configurationOf({ 'aws_x.r': expressions });
+  const { references, literal } = only({ address: 'aws_x.r' }, { configuration });
+  expect(references).toEqual({ b: ['aws_y.s'], c: ['var.v'], e: ['module.m.out', 'data.aws_z.t'] });
+  expect(literal).toEqual(['a', 'f']);
+});
+
+test('what nobody sets and the provider fills in is left out, as it is in the configuration', () => {
+  const resource = {
+    address: 'aws_x.r',
+    values: { name: 'n', block: [{ a: 1 }], tags: { k: 'v' } },
+    unknown: {
+      id: true,
+      called: true,
+      key: true,
+      block: [{ b: true, c: true }],
+      tags: { t: true },
+      list: [{ x: true }],
+    },
+  };
+  const expressions = {
+    name: { constant_value: 'n' },
+    called: {},
+    key: refers('aws_kms_key.k.arn'),
+    block: [{ a: { constant_value: 1 }, c: {} }],
+    tags: {},
+  };
+  const { values, unset } = only(resource, { configuration: configurationOf({ 'aws_x.r': expressions }) });
+  expect(values).toEqual({
+    name: 'n',
+    called: { $unknown: AFTER },
+    key: { $unknown: `${AFTER}: it comes from aws_kms_key.k.arn` },
+    block: [{ a: 1, c: { $unknown: AFTER } }],
+    tags: { k: 'v', t: { $unknown: AFTER } },
+    // An attribute that holds objects may be written as blocks, which a plan then does not show.
+    list: [{ x: { $unknown: AFTER } }],
+  });
+  expect(unset).toEqual(['id']);
+});
+
+test('a data source keeps what it does not know yet: that is what it is asked for', () => {
+  const configuration = configurationOf({ 'data.aws_x.r': { name: { constant_value: 'n' } } });
+  const { values } = only(
+    { address: 'data.aws_x.r', mode: 'data', actions: ['read'], unknown: { id: true } },
+    { configuration },
+  );
+  expect(values).toEqual({ id: { $unknown: AFTER } });
+});
+
+const SET = 'aws_x.r';
+
+test.each([
+  [
+    'constants tell blocks of a set apart',
+    [{ port: 443 }, { port: 22 }],
+    [
+      { port: { constant_value: 22 }, group: refers('aws_y.a.id') },
+      { port: { constant_value: '443' }, group: refers('aws_y.b.id') },
+    ],
+    ['aws_y.b . id', 'aws_y.a . id'],
+  ],
+  [
+    'blocks that nothing tells apart',
+    [{}, {}],
+    [{ group: refers('aws_y.a.id') }, { group: refers('aws_y.b.id') }],
+    ['unknown', 'unknown'],
+  ],
+  [
+    'blocks that nothing tells apart and that say the same',
+    [{}, {}],
+    [{ group: refers('aws_y.a.id') }, { group: refers('aws_y.a.id') }],
+    ['aws_y.a . id', 'aws_y.a . id'],
+  ],
+  [
+    'more blocks than are written, as with a dynamic block',
+    [{ port: 22 }, { port: 22 }],
+    [{ port: { constant_value: 22 }, group: refers('aws_y.a.id') }],
+    ['unknown', 'unknown'],
+  ],
+])('%s', (_situation, rules, written, expected) => {
+  const others = ['aws_y.a', 'aws_y.b'].map((address) => ({ address }));
+  const resource = { address: SET, values: { rule: rules }, unknown: { rule: rules.map(() => ({ group: true })) } };
+  const configuration = configurationOf({ [SET]: { rule: written } });
+  const [instance] = stackOf(planOf([resource, ...others], { configuration })).instances;
+  const shown = [0, 1].map((index) => {
+    const value = valueAt(instance?.values, ['rule', index, 'group']);
+    return isReference(value) ? `${value.$ref} . ${value.$attribute}` : isUnknown(value) ? 'unknown' : value;
+  });
+  expect(shown).toEqual(expected);
 });
 
 test('a value has its line and its pointer in the plan', () => {

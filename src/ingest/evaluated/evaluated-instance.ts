@@ -1,11 +1,20 @@
-import { decodeKey, type Json, type Location, type Path, type Value } from '../../model/index.ts';
+import {
+  decodeKey,
+  encodeKey,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Location,
+  type Path,
+  type Value,
+} from '../../model/index.ts';
 import { locateJson, type SourceFile } from '../../syntax/index.ts';
 import type { EvaluatedInstance } from '../configuration.ts';
 import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
 import { type ModuleStep, moduleSteps } from './plan-address.ts';
-import { allReferences, type PlanConfiguration } from './plan-configuration.ts';
+import type { PlanConfiguration } from './plan-configuration.ts';
 import { actionOf, type Entry, sensitivePointers } from './plan-entry.ts';
-import { plannedValue, type UnknownLeaf } from './plan-value.ts';
+import { plannedValue, type Unknowns } from './plan-value.ts';
 import { unknownAfterApply } from './provider-values.ts';
 
 export interface InstanceContext {
@@ -30,7 +39,6 @@ export function instanceOf(
   const mode = textIn(json, 'mode') === 'data' ? 'data' : 'managed';
   const steps = moduleSteps(module);
   const configured = context.configuration.resource(steps, mode, type, name);
-  const expressions = objectIn(configured, 'expressions');
   const index = memberOf(json, 'index');
   const action = actionOf(change?.entry);
   const valuesPath = pathOfValues(entry, change, side);
@@ -41,14 +49,16 @@ export function instanceOf(
     type,
     name,
     ...(typeof index === 'string' || typeof index === 'number' ? { key: index } : {}),
-    values: valuesOf(context, entry, change, { side, steps, expressions }),
-    references: Object.fromEntries(membersOf(expressions).map(([key, member]) => [key, allReferences(member)])),
+    ...valuesOf(context, entry, change, { side, steps, expressions: configured?.expressions }),
+    references: configured?.references ?? {},
+    literal: configured?.literal ?? [],
+    dependsOn: configured?.dependsOn ?? [],
     sensitive: sensitivePointers(
       memberOf(json, 'sensitive_values'),
       memberOf(objectIn(change?.entry, 'change'), `${side}_sensitive`),
     ),
     ...(action === undefined ? {} : { action }),
-    provider: textIn(configured, 'provider_config_key') ?? (textIn(json, 'provider_name') ?? '').replace(/^.*\//, ''),
+    provider: configured?.provider ?? (textIn(json, 'provider_name') ?? '').replace(/^.*\//, ''),
   });
 }
 
@@ -63,7 +73,10 @@ class PlanInstance implements EvaluatedInstance {
   readonly name: string;
   declare readonly key?: string | number;
   readonly values: Value;
+  readonly unset: readonly string[];
   readonly references: Known['references'];
+  readonly literal: readonly string[];
+  readonly dependsOn: readonly string[];
   readonly sensitive: readonly string[];
   declare readonly action?: Exclude<Known['action'], undefined>;
   readonly provider: string;
@@ -80,7 +93,10 @@ class PlanInstance implements EvaluatedInstance {
     this.name = known.name;
     if (known.key !== undefined) this.key = known.key;
     this.values = known.values;
+    this.unset = known.unset;
     this.references = known.references;
+    this.literal = known.literal;
+    this.dependsOn = known.dependsOn;
     this.sensitive = known.sensitive;
     if (known.action !== undefined) this.action = known.action;
     this.provider = known.provider;
@@ -104,18 +120,35 @@ function pathOfValues(entry: Entry, change: Entry | undefined, side: Side): Path
 interface Scope {
   readonly side: Side;
   readonly steps: readonly ModuleStep[];
-  readonly expressions: Json | undefined;
+  readonly expressions: JsonObject | undefined;
 }
 
-function valuesOf(context: InstanceContext, entry: Entry, change: Entry | undefined, scope: Scope): Value {
+const NONE: readonly string[] = [];
+
+function valuesOf(
+  context: InstanceContext,
+  entry: Entry,
+  change: Entry | undefined,
+  scope: Scope,
+): Pick<EvaluatedInstance, 'values' | 'unset'> {
   const changed = objectIn(change?.entry, 'change');
   const values = memberOf(entry.entry, 'values') ?? memberOf(changed, scope.side);
   const unknown = scope.side === 'after' ? memberOf(changed, 'after_unknown') : undefined;
   if (values === undefined || (values === null && unknown === undefined)) {
-    return { $unknown: 'the file shows no values for it' };
+    return { values: { $unknown: 'the file shows no values for it' }, unset: NONE };
   }
-  const leaf = leafOf(context.configuration, scope.steps);
-  return plannedValue(values, unknown, { name: '', expression: scope.expressions ?? {} }, leaf);
+  const isManaged = textIn(entry.entry, 'mode') !== 'data';
+  const unknowns = { leaf: leafOf(context.configuration, scope.steps), omitsUnset: isManaged };
+  const planned = plannedValue(values, unknown, { name: '', expression: scope.expressions, isBlock: true }, unknowns);
+  return { values: planned, unset: unsetIn(planned, unknown) };
+}
+
+function unsetIn(values: Value, unknown: Json | undefined): readonly string[] {
+  if (!isObject(values)) return NONE;
+  return membersOf(unknown).flatMap(([name, mark]) => {
+    const key = encodeKey(name);
+    return mark === true && !Object.hasOwn(values, key) ? key : NONE;
+  });
 }
 
 /** Attributes that hold a document: an expression that refers to one attribute only is rarely that attribute. */
@@ -124,11 +157,12 @@ const DOCUMENT = /polic|document|definition|user_data|json|content|template|scri
 /** Attributes that may stand for a whole document. */
 const WHOLE_DOCUMENT = /(?:^|\.)(?:json|minified_json|policy|rendered|content|content_base64)$/;
 
-function leafOf(configuration: PlanConfiguration, steps: readonly ModuleStep[]): UnknownLeaf {
-  return ({ name, expression }, element) => {
+function leafOf(configuration: PlanConfiguration, steps: readonly ModuleStep[]): Unknowns['leaf'] {
+  return ({ name, expression }, part) => {
+    if (part === 'member') return unknownAfterApply(expression);
     const reference =
-      element !== undefined && element.of > 1
-        ? configuration.elementReferences(expression, steps, element.of)[element.index]
+      part !== undefined && part.of > 1
+        ? configuration.elementReferences(expression, steps, part.of)[part.index]
         : configuration.exactReference(expression, steps);
     const isExact = reference !== undefined && (!DOCUMENT.test(name) || WHOLE_DOCUMENT.test(reference.$attribute));
     return isExact ? reference : unknownAfterApply(expression);

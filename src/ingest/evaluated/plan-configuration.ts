@@ -1,19 +1,26 @@
-import type { Json, JsonObject, Reference } from '../../model/index.ts';
+import { encodeKey, type Json, type JsonObject, type Reference } from '../../model/index.ts';
 import { listIn, memberOf, objectIn, textIn } from '../json-access.ts';
 import { type ModuleStep, moduleAddress, referenceTarget, within } from './plan-address.ts';
+import { allReferences, isConstant, longestReferences, staticNames } from './static-names.ts';
 
 /** The deepest chain of variables and outputs that is followed to a resource. */
 const LONGEST_CHAIN = 50;
 
-/** In characters: addresses have at most some hundred. */
-const LONGEST_REFERENCE = 2_000;
+/** What the configuration says of a resource, the same for all its instances. */
+export interface ConfiguredResource {
+  readonly expressions: JsonObject;
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  readonly literal: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly provider?: string;
+}
 
 /**
  * The `configuration` of a plan: what was written, as far as the plan shows it. It lists the references of each expression and no more:
  * an expression whose only reference is `aws_kms_key.k.arn` is taken to be that reference.
  */
 export class PlanConfiguration {
-  readonly #resources = new Map<JsonObject, ReadonlyMap<string, JsonObject>>();
+  readonly #resources = new Map<JsonObject, ReadonlyMap<string, ConfiguredResource>>();
 
   constructor(
     readonly root: JsonObject | undefined,
@@ -24,7 +31,7 @@ export class PlanConfiguration {
   ) {}
 
   /** The configuration of a resource in the module that these calls lead to. */
-  resource(steps: readonly ModuleStep[], mode: string, type: string, name: string): JsonObject | undefined {
+  resource(steps: readonly ModuleStep[], mode: string, type: string, name: string): ConfiguredResource | undefined {
     const module = this.#module(steps);
     return module === undefined ? undefined : this.#resourcesOf(module).get(`${mode} ${type}.${name}`);
   }
@@ -77,51 +84,34 @@ export class PlanConfiguration {
     return module;
   }
 
-  #resourcesOf(module: JsonObject): ReadonlyMap<string, JsonObject> {
+  #resourcesOf(module: JsonObject): ReadonlyMap<string, ConfiguredResource> {
     const known = this.#resources.get(module);
     if (known !== undefined) return known;
-    const resources = new Map<string, JsonObject>();
+    const resources = new Map<string, ConfiguredResource>();
     for (const entry of listIn(module, 'resources')) {
       const key = `${textIn(entry, 'mode')} ${textIn(entry, 'type')}.${textIn(entry, 'name')}`;
-      resources.set(key, entry as JsonObject);
+      resources.set(key, configured(entry));
     }
     this.#resources.set(module, resources);
     return resources;
   }
 }
 
-/** All references of an expression or of the blocks and expressions in it. */
-export function allReferences(expression: Json | undefined): readonly string[] {
-  const found = new Set<string>();
-  collect(expression, found);
-  return [...found];
-}
-
-function collect(expression: Json | undefined, found: Set<string>): void {
-  if (typeof expression !== 'object' || expression === null) return;
-  if (Array.isArray(expression)) {
-    for (const item of expression as readonly Json[]) collect(item, found);
-    return;
+function configured(entry: Json): ConfiguredResource {
+  const expressions = objectIn(entry, 'expressions') ?? {};
+  const references: Record<string, readonly string[]> = {};
+  const literal: string[] = [];
+  for (const [name, expression] of Object.entries(expressions)) {
+    const names = staticNames(allReferences(expression));
+    if (names.length > 0) references[encodeKey(name)] = names;
+    else if (isConstant(expression)) literal.push(encodeKey(name));
   }
-  for (const [key, member] of Object.entries(expression)) {
-    if (key === 'references' && Array.isArray(member)) {
-      for (const reference of member as readonly Json[]) if (typeof reference === 'string') found.add(reference);
-    } else if (key !== 'constant_value') collect(member, found);
-  }
-}
-
-/** A plan lists `a.b.c`, then `a.b`: those that no other one goes on from. */
-export function longestReferences(expression: Json | undefined): readonly string[] {
-  const all = listIn(expression, 'references').filter((reference) => typeof reference === 'string');
-  const prefixes = new Set(all.flatMap(prefixesOf));
-  return [...new Set(all)].filter((reference) => !prefixes.has(reference));
-}
-
-function prefixesOf(reference: string): readonly string[] {
-  const prefixes: string[] = [];
-  if (reference.length > LONGEST_REFERENCE) return prefixes;
-  for (let at = reference.length - 1; at > 0; at -= 1) {
-    if (reference[at] === '.' || reference[at] === '[') prefixes.push(reference.slice(0, at));
-  }
-  return prefixes;
+  const provider = textIn(entry, 'provider_config_key');
+  return {
+    expressions,
+    references,
+    literal,
+    dependsOn: listIn(entry, 'depends_on').filter((name) => typeof name === 'string'),
+    ...(provider === undefined ? {} : { provider }),
+  };
 }

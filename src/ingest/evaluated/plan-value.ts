@@ -1,5 +1,6 @@
 import { encodeKey, type Json, type JsonObject, type Value } from '../../model/index.ts';
 import { isJsonObject, memberOf } from '../json-access.ts';
+import { blockOf } from './written-block.ts';
 
 /**
  * A value of a plan or a state in the house's encoding: the user's own keys that start with `$` get one `$` more. What needs no
@@ -26,16 +27,19 @@ export interface Written {
   /** Of the attribute. */
   readonly name: string;
   readonly expression: Json | undefined;
+  /** True for an item of a list of blocks: `{}` is then a block in which nothing is set, and no expression without references. */
+  readonly isBlock?: true;
 }
 
-/** One element of a list that an expression gives; `of` is the number of elements if none of them is known, else 0. */
-interface ElementOf {
-  readonly index: number;
-  readonly of: number;
-}
+/** A part of what an expression gives: an element of a list, `of` being their number if none of them is known, or a member of a map. */
+type Part = { readonly index: number; readonly of: number } | 'member';
 
-/** Makes the value of what is known only after apply. */
-export type UnknownLeaf = (written: Written, element?: ElementOf) => Value;
+/** How what is known only after apply is put into values. */
+export interface Unknowns {
+  readonly leaf: (written: Written, part?: Part) => Value;
+  /** True where what nobody has set is left out, as it is in the configuration: the provider will fill it in. */
+  readonly omitsUnset: boolean;
+}
 
 /**
  * Joins planned values with the plan's marks of what is not known: `true` at a leaf or a whole subtree, nested objects and lists
@@ -45,11 +49,11 @@ export function plannedValue(
   planned: Json | undefined,
   unknown: Json | undefined,
   written: Written,
-  leaf: UnknownLeaf,
+  unknowns: Unknowns,
 ): Value {
-  if (unknown === true) return leaf(written);
-  if (Array.isArray(unknown)) return plannedList(planned, unknown as readonly Json[], written, leaf);
-  if (isJsonObject(unknown)) return plannedObject(planned, unknown, written, leaf);
+  if (unknown === true) return unknowns.leaf(written);
+  if (Array.isArray(unknown)) return plannedList(planned, unknown as readonly Json[], written, unknowns);
+  if (isJsonObject(unknown)) return plannedObject(planned, unknown, written, unknowns);
   return knownValue(planned ?? null);
 }
 
@@ -57,36 +61,51 @@ function plannedList(
   planned: Json | undefined,
   unknown: readonly Json[],
   { name, expression }: Written,
-  leaf: UnknownLeaf,
+  unknowns: Unknowns,
 ): Value {
   if (planned === null && unknown.length === 0) return null;
   const items: readonly Json[] = Array.isArray(planned) ? (planned as readonly Json[]) : [];
-  const blocks: readonly Json[] | undefined = Array.isArray(expression) ? (expression as readonly Json[]) : undefined;
+  const blocks = Array.isArray(expression) ? (expression as readonly Json[]) : undefined;
   const of = unknown.every((mark) => mark === true) ? unknown.length : 0;
-  return Array.from({ length: Math.max(items.length, unknown.length) }, (_, index) => {
-    if (blocks === undefined && unknown[index] === true) return leaf({ name, expression }, { index, of });
-    return plannedValue(items[index], unknown[index], { name, expression: blocks?.[index] }, leaf);
+  const length = Math.max(items.length, unknown.length);
+  return Array.from({ length }, (_, index) => {
+    const [item, mark] = [items[index], unknown[index]];
+    if (blocks !== undefined) {
+      const block = blockOf(item, blocks, length);
+      return plannedValue(item, mark, { name, expression: block, isBlock: true }, unknowns);
+    }
+    if (mark === true) return unknowns.leaf({ name, expression }, { index, of });
+    return plannedValue(item, mark, { name, expression }, unknowns);
   });
 }
 
-function plannedObject(planned: Json | undefined, unknown: JsonObject, written: Written, leaf: UnknownLeaf): Value {
+function plannedObject(planned: Json | undefined, unknown: JsonObject, written: Written, unknowns: Unknowns): Value {
   if (planned === null && Object.keys(unknown).length === 0) return null;
   const members = isJsonObject(planned) ? planned : {};
-  const block = isExpression(written.expression) ? undefined : written.expression;
+  const { expression } = written;
+  const block = isBlock(written) ? expression : undefined;
+  const inside = block === undefined ? { ...unknowns, leaf: (of: Written) => unknowns.leaf(of, 'member') } : unknowns;
   const keys = [...Object.keys(members), ...Object.keys(unknown).filter((key) => !Object.hasOwn(members, key))];
   return objectOf(
-    keys.map((key) => {
-      const inner = { name: key, expression: memberOf(block, key) };
-      return [encodeKey(key), plannedValue(memberOf(members, key), memberOf(unknown, key), inner, leaf)];
+    keys.flatMap((key) => {
+      const mark = memberOf(unknown, key);
+      const inner = { name: key, expression: block === undefined ? expression : memberOf(block, key) };
+      if (unknowns.omitsUnset && mark === true && block !== undefined && inner.expression === undefined) return [];
+      return [[encodeKey(key), plannedValue(memberOf(members, key), mark, inner, inside)] as const];
     }),
   );
 }
 
-/** True for `{"constant_value": ...}` and `{"references": [...]}`; false for the expressions of a block. */
+function isBlock(written: Written): written is Written & { readonly expression: JsonObject } {
+  const { expression } = written;
+  return isJsonObject(expression) && (written.isBlock === true || !isExpression(expression));
+}
+
+/** True for `{"constant_value": ...}`, `{"references": [...]}` and `{}`, a call without either; false for the expressions of a block. */
 export function isExpression(expression: Json | undefined): expression is JsonObject {
   if (!isJsonObject(expression)) return false;
   const keys = Object.keys(expression);
-  return keys.length === 0 || keys.every((key) => key === 'constant_value' || key === 'references');
+  return keys.every((key) => key === 'constant_value' || key === 'references');
 }
 
 /** An object with any keys, `__proto__` among them. */

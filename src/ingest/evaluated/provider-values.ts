@@ -1,7 +1,7 @@
 import type { Json, Unknown, Value } from '../../model/index.ts';
 import { isJsonObject, listIn, memberOf, membersOf } from '../json-access.ts';
-import { longestReferences } from './plan-configuration.ts';
 import { isExpression, knownValue, objectOf } from './plan-value.ts';
+import { allReferences, longestReferences } from './static-names.ts';
 
 /** The provider configurations of a plan, by the key that its resources name: `aws`, `aws.west`, `module.edge:aws`. */
 export function providerValues(
@@ -17,12 +17,18 @@ export function providerValues(
   );
 }
 
+/** Texts that are whole: no template around a variable makes one of another that is whole itself. */
+const WHOLE: Readonly<Record<string, RegExp>> = {
+  region: /^[a-z]{2}(?:-[a-z]+)+-\d+$/,
+  role_arn: /^arn:[\w-]+:iam::\d{12}:role\/\S+$/,
+};
+
 /** What `expressions` say without being evaluated: constants, and variables whose value the plan gives. */
-function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>): Value {
+function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>, name = ''): Value {
   if (Array.isArray(expression)) return (expression as readonly Json[]).map((item) => configuredValue(item, variables));
   if (!isJsonObject(expression)) return knownValue(expression);
   if (!isExpression(expression) || Object.keys(expression).length === 0) {
-    return objectOf(Object.entries(expression).map(([key, member]) => [key, configuredValue(member, variables)]));
+    return objectOf(Object.entries(expression).map(([key, member]) => [key, configuredValue(member, variables, key)]));
   }
   const constant = memberOf(expression, 'constant_value');
   if (constant !== undefined) return knownValue(constant);
@@ -30,7 +36,8 @@ function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>
   const variable =
     only !== undefined && others.length === 0 && only.startsWith('var.') ? variables.get(only.slice(4)) : undefined;
   // A template around the variable looks the same in a plan; a string would then be given out for what it is not.
-  return variable !== undefined && typeof variable !== 'string' ? variable : notShown(expression);
+  const isWhole = typeof variable !== 'string' || WHOLE[name]?.test(variable) === true;
+  return variable !== undefined && isWhole ? variable : notShown(expression);
 }
 
 function notShown(expression: Json): Unknown {
@@ -40,7 +47,7 @@ function notShown(expression: Json): Unknown {
 
 /** What is known only after apply, with what it comes from where the configuration shows it. */
 export function unknownAfterApply(expression: Json | undefined): Unknown {
-  const references = longestReferences(expression);
-  if (references.length === 0) return { $unknown: 'set by the provider at apply' };
+  const references = longestReferences({ references: allReferences(expression) });
+  if (references.length === 0) return { $unknown: 'known only after apply' };
   return { $unknown: `known only after apply: it comes from ${references.slice(0, 5).join(', ')}` };
 }
