@@ -89,8 +89,15 @@ export interface EvaluatedStack {
   /** What the plan deletes or forgets, with the values it had. None of it exists afterwards. */
   readonly removed?: readonly EvaluatedInstance[];
   readonly outputs: ReadonlyMap<string, Value>;
-  readonly variables: ReadonlyMap<string, Value>;
+  readonly variables: ReadonlyMap<string, EvaluatedVariable>;
   readonly providers: ReadonlyMap<string, Value>;
+}
+
+export interface EvaluatedVariable {
+  readonly value: Value;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
+  readonly hasDefault: boolean;
 }
 
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'no-op' | 'read' | 'import' | 'forget';
@@ -112,6 +119,8 @@ export interface EvaluatedInstance {
   /** Attributes and blocks that the configuration gives a constant. */
   readonly literal: readonly string[];
   readonly dependsOn: readonly string[];
+  /** Set where it is not known whether it exists: why. It then stands for all instances of its resource. */
+  readonly mayExist?: string;
   /** Paths of sensitive values as RFC 6901 pointers. */
   readonly sensitive: readonly string[];
   readonly action?: ChangeAction;

@@ -1,4 +1,4 @@
-import type { EvaluatedInstance, EvaluatedStack } from '../ingest/index.ts';
+import type { EvaluatedInstance, EvaluatedStack, EvaluatedVariable } from '../ingest/index.ts';
 import type { Value } from '../model/index.ts';
 import { isObject } from '../model/index.ts';
 import type { StackResult } from './resolve-stack.ts';
@@ -10,7 +10,7 @@ export function resolveEvaluated(stack: EvaluatedStack): StackResult {
   return {
     instances: stack.instances.map((instance) => instanceOf(instance, stack.name, idOf)),
     modules: [],
-    variables: [...stack.variables].map(([name, value]) => variableOf(stack, name, value, idOf)),
+    variables: [...stack.variables].map(([name, variable]) => variableOf(stack, name, variable, idOf)),
     stack: {
       name: stack.name,
       from: stack.from,
@@ -31,7 +31,8 @@ function instanceOf(instance: EvaluatedInstance, stack: string, idOf: (address: 
     name: instance.name,
     ...(instance.key === undefined ? {} : { key: instance.key }),
     values: isObject(instance.values) ? instance.values : {},
-    exists: 'yes',
+    exists: instance.mayExist === undefined ? 'yes' : 'unknown',
+    ...(instance.mayExist === undefined ? {} : { existsBecause: instance.mayExist }),
     references: instance.references,
     literal: instance.literal,
     unset: instance.unset,
@@ -57,17 +58,8 @@ function providerOf(key: string, value: Value): ProviderConfiguration {
 function variableOf(
   stack: EvaluatedStack,
   name: string,
-  value: Value,
+  variable: EvaluatedVariable,
   idOf: (address: string) => string,
 ): RootVariable {
-  return {
-    id: idOf(`var.${name}`),
-    stack: stack.name,
-    name,
-    sensitive: false,
-    ephemeral: false,
-    hasDefault: false,
-    value,
-    location: { file: stack.file },
-  };
+  return { id: idOf(`var.${name}`), stack: stack.name, name, ...variable, location: { file: stack.file } };
 }

@@ -27,12 +27,16 @@ export interface InstanceContext {
 /** Where an entry keeps its values: a planned resource in `values`, a change before or after it. */
 type Side = 'before' | 'after';
 
-/** Makes an instance of a planned, stored or changed resource. `change` is the plan's change of it, if there is one. */
+/**
+ * Makes an instance of a planned, stored or changed resource. `change` is the plan's change of it, if there is one; `mayExist` says
+ * why it is not certain that it will exist.
+ */
 export function instanceOf(
   context: InstanceContext,
   entry: Entry,
   change: Entry | undefined,
   side: Side,
+  mayExist?: string,
 ): EvaluatedInstance {
   const { entry: json, module } = entry;
   const [type, name] = [textIn(json, 'type') ?? '', textIn(json, 'name') ?? ''];
@@ -53,6 +57,7 @@ export function instanceOf(
     references: configured?.references ?? {},
     literal: configured?.literal ?? [],
     dependsOn: configured?.dependsOn ?? [],
+    ...(mayExist === undefined ? {} : { mayExist }),
     sensitive: sensitivePointers(
       memberOf(json, 'sensitive_values'),
       memberOf(objectIn(change?.entry, 'change'), `${side}_sensitive`),
@@ -77,6 +82,7 @@ class PlanInstance implements EvaluatedInstance {
   readonly references: Known['references'];
   readonly literal: readonly string[];
   readonly dependsOn: readonly string[];
+  declare readonly mayExist?: string;
   readonly sensitive: readonly string[];
   declare readonly action?: Exclude<Known['action'], undefined>;
   readonly provider: string;
@@ -97,6 +103,7 @@ class PlanInstance implements EvaluatedInstance {
     this.references = known.references;
     this.literal = known.literal;
     this.dependsOn = known.dependsOn;
+    if (known.mayExist !== undefined) this.mayExist = known.mayExist;
     this.sensitive = known.sensitive;
     if (known.action !== undefined) this.action = known.action;
     this.provider = known.provider;

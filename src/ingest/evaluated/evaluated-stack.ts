@@ -6,8 +6,16 @@ import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
 import type { Reading } from '../reading.ts';
 import { type InstanceContext, instanceOf } from './evaluated-instance.ts';
 import { PlanConfiguration } from './plan-configuration.ts';
-import { actionOf, type Entry, listedChanges, listedResources, type OnMisshapen } from './plan-entry.ts';
+import {
+  actionOf,
+  deferredChanges,
+  type Entry,
+  listedChanges,
+  listedResources,
+  type OnMisshapen,
+} from './plan-entry.ts';
 import { knownValue } from './plan-value.ts';
+import { planVariables } from './plan-variables.ts';
 import { providerValues, unknownAfterApply } from './provider-values.ts';
 
 /**
@@ -47,8 +55,11 @@ function planStack(reading: Reading, file: SourceFile, plan: Json, name: string)
   const misshapen = misshapenIn(reading, file);
   const changes = checked(reading, file, listedChanges(plan, misshapen));
   const changeOf = new Map(changes.map((change) => [addressOf(change), change]));
+  const deferred = deferredChanges(plan, misshapen).filter(({ change }) => !isRemoval(change));
   const entries = checked(reading, file, populationOf(plan, changes, misshapen));
-  const addresses = new Set(entries.map(addressOf));
+  const listed = new Set(entries.map(addressOf));
+  const later = deferred.filter(({ change }) => !listed.has(addressOf(change)));
+  const addresses = new Set([...listed, ...later.map(({ change }) => addressOf(change))]);
   const idOf = (address: string): string => (name === '' ? address : `${name}/${address}`);
   const configuration = new PlanConfiguration(
     objectIn(plan, 'configuration'),
@@ -56,17 +67,21 @@ function planStack(reading: Reading, file: SourceFile, plan: Json, name: string)
     idOf,
   );
   const context: InstanceContext = { file, configuration, idOf };
+  const variables = planVariables(plan);
   const removed = changes.filter((change) => isRemoval(change) && !addresses.has(addressOf(change)));
   return {
     kind: 'evaluated',
     name,
     from: 'plan',
     file: file.path,
-    instances: entries.map((entry) => instanceOf(context, entry, changeOf.get(addressOf(entry)), 'after')),
+    instances: [
+      ...entries.map((entry) => instanceOf(context, entry, changeOf.get(addressOf(entry)), 'after')),
+      ...later.map(({ change, reason }) => instanceOf(context, change, change, 'after', mayExistBecause(reason))),
+    ],
     removed: removed.map((change) => instanceOf(context, change, change, 'before')),
     outputs: outputsOf(objectIn(plan, 'planned_values'), configuration),
-    variables: new Map(variablesOf(plan)),
-    providers: providerValues(objectIn(plan, 'configuration'), new Map(variablesOf(plan))),
+    variables,
+    providers: providerValues(objectIn(plan, 'configuration'), variables),
   };
 }
 
@@ -143,12 +158,7 @@ function outputsOf(values: Json | undefined, configuration: PlanConfiguration): 
   );
 }
 
-function variablesOf(plan: Json): readonly (readonly [string, Value])[] {
-  return membersOf(memberOf(plan, 'variables')).map(([name, variable]) => {
-    const value = memberOf(variable, 'value');
-    return [
-      name,
-      value === undefined ? { $unknown: `the plan shows no value for the variable ${name}` } : knownValue(value),
-    ];
-  });
+/** A plan defers a resource of which it does not know how many there will be, and one that depends on something deferred. */
+function mayExistBecause(reason: string): string | undefined {
+  return reason === 'instance_count_unknown' ? 'the plan does not know yet how many there will be' : undefined;
 }

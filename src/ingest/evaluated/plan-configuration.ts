@@ -61,7 +61,9 @@ export class PlanConfiguration {
     if (target === undefined) return undefined;
     if (target.kind === 'resource') {
       const address = within(moduleAddress(steps), target.address);
-      return this.exists(address) ? { $ref: this.idOf(address), $attribute: target.attribute } : undefined;
+      // Where it is not known how many there will be, one instance stands for all.
+      const found = [address, address.replace(/\[[^[]*\]$/, '[*]')].find(this.exists);
+      return found === undefined ? undefined : { $ref: this.idOf(found), $attribute: target.attribute };
     }
     const inner = target.kind === 'output' ? [...steps, target.call] : steps.slice(0, -1);
     const expression =

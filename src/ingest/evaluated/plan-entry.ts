@@ -34,15 +34,33 @@ export function listedResources(values: Json | undefined, path: Path, misshapen:
 
 /** The entries of `resource_changes` for the objects that are in force: a deposed object is on its way out already. */
 export function listedChanges(plan: Json, misshapen: OnMisshapen): readonly Entry[] {
-  return itemsOf(plan, 'resource_changes', [], misshapen).flatMap(([entry, path]) => {
-    if (!isJsonObject(entry)) {
-      misshapen(path, 'an object');
-      return [];
-    }
-    if (textIn(entry, 'deposed') !== undefined) return [];
-    checkChange(entry, path, misshapen);
-    return [{ entry, path, module: textIn(entry, 'module_address') ?? '' }];
-  });
+  return itemsOf(plan, 'resource_changes', [], misshapen).flatMap(([entry, path]) => changeAt(entry, path, misshapen));
+}
+
+/** What a plan leaves for a later one, with the plan's reason. */
+export interface Deferred {
+  readonly change: Entry;
+  readonly reason: string;
+}
+
+export function deferredChanges(plan: Json, misshapen: OnMisshapen): readonly Deferred[] {
+  return itemsOf(plan, 'deferred_changes', [], misshapen).flatMap(([entry, path]) =>
+    changeAt(memberOf(entry, 'resource_change') ?? null, [...path, 'resource_change'], misshapen).map((change) => ({
+      change,
+      reason: textIn(entry, 'reason') ?? 'unknown',
+    })),
+  );
+}
+
+/** Ephemeral resources of OpenTofu are opened and closed, and exist in no state. */
+function changeAt(entry: Json, path: Path, misshapen: OnMisshapen): readonly Entry[] {
+  if (!isJsonObject(entry)) {
+    misshapen(path, 'an object');
+    return [];
+  }
+  if (textIn(entry, 'deposed') !== undefined || textIn(entry, 'mode') === 'ephemeral') return [];
+  checkChange(entry, path, misshapen);
+  return [{ entry, path, module: textIn(entry, 'module_address') ?? '' }];
 }
 
 function checkChange(entry: JsonObject, path: Path, misshapen: OnMisshapen): void {

@@ -1,17 +1,17 @@
 import type { Json, Unknown, Value } from '../../model/index.ts';
+import type { EvaluatedVariable } from '../configuration.ts';
 import { isJsonObject, listIn, memberOf, membersOf } from '../json-access.ts';
 import { isExpression, knownValue, objectOf } from './plan-value.ts';
 import { allReferences, longestReferences } from './static-names.ts';
 
+type Variables = ReadonlyMap<string, EvaluatedVariable>;
+
 /** The provider configurations of a plan, by the key that its resources name: `aws`, `aws.west`, `module.edge:aws`. */
-export function providerValues(
-  configuration: Json | undefined,
-  variables: ReadonlyMap<string, Value>,
-): ReadonlyMap<string, Value> {
+export function providerValues(configuration: Json | undefined, variables: Variables): ReadonlyMap<string, Value> {
   return new Map(
     membersOf(memberOf(configuration, 'provider_config')).map(([key, provider]) => {
       const isRoot = memberOf(provider, 'module_address') === undefined;
-      const inScope = isRoot ? variables : new Map<string, Value>();
+      const inScope = isRoot ? variables : new Map<string, EvaluatedVariable>();
       return [key, configuredValue(memberOf(provider, 'expressions') ?? {}, inScope)];
     }),
   );
@@ -24,7 +24,7 @@ const WHOLE: Readonly<Record<string, RegExp>> = {
 };
 
 /** What `expressions` say without being evaluated: constants, and variables whose value the plan gives. */
-function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>, name = ''): Value {
+function configuredValue(expression: Json, variables: Variables, name = ''): Value {
   if (Array.isArray(expression)) return (expression as readonly Json[]).map((item) => configuredValue(item, variables));
   if (!isJsonObject(expression)) return knownValue(expression);
   if (!isExpression(expression) || Object.keys(expression).length === 0) {
@@ -34,7 +34,9 @@ function configuredValue(expression: Json, variables: ReadonlyMap<string, Value>
   if (constant !== undefined) return knownValue(constant);
   const [only, ...others] = longestReferences(expression);
   const variable =
-    only !== undefined && others.length === 0 && only.startsWith('var.') ? variables.get(only.slice(4)) : undefined;
+    only !== undefined && others.length === 0 && only.startsWith('var.')
+      ? variables.get(only.slice(4))?.value
+      : undefined;
   // A template around the variable looks the same in a plan; a string would then be given out for what it is not.
   const isWhole = typeof variable !== 'string' || WHOLE[name]?.test(variable) === true;
   return variable !== undefined && isWhole ? variable : notShown(expression);

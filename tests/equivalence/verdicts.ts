@@ -1,0 +1,90 @@
+/** Verdicts of the shipped policies on a configuration that was resolved already. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { analyseAccess } from '../../src/analyse/access/index.ts';
+import { analyseNetwork } from '../../src/analyse/network/index.ts';
+import { buildEstate } from '../../src/aws/index.ts';
+import { decide, loadBundle } from '../../src/decide/index.ts';
+import { composeFacts } from '../../src/facts/index.ts';
+import { loadSettings } from '../../src/gate/index.ts';
+import { readConfiguration } from '../../src/ingest/index.ts';
+import { isList, isObject, isUnknown, type Value } from '../../src/model/index.ts';
+import { type Resolved, resolveConfiguration } from '../../src/resolve/index.ts';
+import type { Declarations } from '../../src/settings/index.ts';
+import type { Facts } from '../../src/shapes/index.ts';
+import { memoryFiles } from '../ingest/memory-files.ts';
+
+export const root: string = resolve(import.meta.dirname, '..', '..', 'policies');
+
+const read = (name: string) => readFileSync(join(root, 'bundle', name));
+const bundle = loadBundle({
+  wasm: read('policy.wasm'),
+  catalogue: read('catalogue.json'),
+  manifest: read('manifest.json'),
+  from: 'policies/bundle',
+});
+
+/** What holds for a case: the settings that lie beside it, else those that lie beside all cases of its policy. */
+export function declarationsOf(file: string): Declarations {
+  const beside = [file.replace(/\.tf\.json$/, '.sallyport.yaml'), join(dirname(file), 'sallyport.yaml')];
+  return loadSettings({ file: beside.map((name) => join(root, name)).find(existsSync), folder: root }).declarations;
+}
+
+/** Nothing in what is read may be wrong. */
+export function resolved(contents: Readonly<Record<string, string>>, ...inputs: readonly string[]): Resolved {
+  const configuration = readConfiguration(inputs, memoryFiles(contents));
+  const found = resolveConfiguration(configuration);
+  const errors = [...configuration.diagnostics, ...found.diagnostics].filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(`not read: ${JSON.stringify(errors)}`);
+  return found;
+}
+
+export function factsOf(from: Resolved, declarations: Declarations): Facts {
+  const estate = buildEstate(from, declarations);
+  return composeFacts(estate, analyseNetwork(estate, declarations), analyseAccess(estate), declarations);
+}
+
+const decided = new Map<string, readonly string[]>();
+
+/** `policy subject outcome`, sorted, subjects without the name of their stack. The same facts are decided once. */
+export function verdictsOn(facts: Facts): readonly string[] {
+  const key = JSON.stringify(facts);
+  const known = decided.get(key);
+  if (known !== undefined) return known;
+  const verdicts = decide(facts, bundle, {
+    timeoutMs: 10_000,
+    budgetSteps: 500_000_000,
+    memoryMiB: 256,
+    clock: () => 0,
+  });
+  const lines = verdicts.flatMap((verdict) => {
+    if (verdict.kind === 'error') return [`${verdict.policy} gave no verdict: ${verdict.message}`];
+    const violating = new Set(verdict.violations.map(({ subject }) => subject));
+    const open = new Set(verdict.undecided.map(({ subject }) => subject));
+    return verdict.subjects.map((subject) => {
+      const outcome = violating.has(subject) ? 'fail' : open.has(subject) ? 'undecided' : 'pass';
+      return `${verdict.policy} ${subject.replace(/^case\/?/, '')} ${outcome}`;
+    });
+  });
+  decided.set(key, lines.sort());
+  return lines;
+}
+
+/**
+ * What a plan alone can show: of a text of which a part is not known it shows nothing, and it does not name the backend. Everything
+ * else must come out of a plan as it comes out of the configuration.
+ */
+export function asPlansShow(from: Resolved): Resolved {
+  return {
+    ...from,
+    instances: from.instances.map((instance) => ({ ...instance, values: withoutParts(instance.values) as never })),
+    stacks: from.stacks.map(({ backend: _backend, ...stack }) => ({ ...stack, from: 'plan' })),
+  };
+}
+
+function withoutParts(value: Value): Value {
+  if (isUnknown(value)) return { $unknown: value.$unknown };
+  if (isList(value)) return value.map(withoutParts);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutParts(member)]));
+}
