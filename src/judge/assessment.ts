@@ -52,6 +52,16 @@ export interface FindingPlace {
   readonly source?: SourcePlace;
   readonly constructPath?: string;
   readonly configuration: Location;
+  /** Calls of the modules that it stands in, outermost first; none in a root module. */
+  readonly calls: readonly ModuleCall[];
+}
+
+export interface ModuleCall {
+  /** `module.vpc["eu"]`. */
+  readonly address: string;
+  /** `vpc`. */
+  readonly name: string;
+  readonly location: Location;
 }
 
 export interface Evidence {

@@ -1,7 +1,7 @@
 import type { Estate, EstateResource } from '../aws/index.ts';
 import type { Location, Path, SourcePlace, ValueObject } from '../model/index.ts';
 import type { ModuleInstance, RootVariable } from '../resolve/index.ts';
-import type { FindingPlace, Subject } from './assessment.ts';
+import type { FindingPlace, ModuleCall, Subject } from './assessment.ts';
 
 /** Whatever a policy can name by its id: a resource or data source instance, a module, a root variable, a stack. */
 export interface Thing extends Subject {
@@ -12,6 +12,8 @@ export interface Thing extends Subject {
   readonly sensitive: readonly string[];
   readonly key?: string | number;
   readonly constructPath?: string;
+  /** Address of the module that it stands in; "" for the root module. */
+  readonly module: string;
   /** `undefined` for a stack, which is no single place. */
   readonly locate?: (path: Path) => Location;
 }
@@ -43,7 +45,7 @@ export function buildDirectory(estate: Estate, places: Places = () => undefined)
     made.set(id, thing);
     return thing;
   };
-  return { find, subject: naming(find), placeOf: placing(places) };
+  return { find, subject: naming(find), placeOf: placing(places, callsIn(estate)) };
 }
 
 /** Each subject is made once, however many policies look at it. */
@@ -60,7 +62,7 @@ function naming(find: Directory['find']): Directory['subject'] {
 }
 
 /** Source places are read from stack traces, which costs: each construct is asked for once. */
-function placing(places: Places): Directory['placeOf'] {
+function placing(places: Places, callsTo: CallsTo): Directory['placeOf'] {
   const known = new Map<string, SourcePlace | undefined>();
   const sourceOf = ({ constructPath, stack, address }: Thing): SourcePlace | undefined => {
     const key = JSON.stringify([stack, constructPath ?? null, constructPath === undefined ? address : null]);
@@ -74,8 +76,34 @@ function placing(places: Places): Directory['placeOf'] {
       ...(source === undefined ? {} : { source }),
       ...(thing.constructPath === undefined ? {} : { constructPath: thing.constructPath }),
       configuration: thing.locate(path),
+      calls: callsTo(thing.stack, thing.module),
     };
   };
+}
+
+type CallsTo = (stack: string, module: string) => readonly ModuleCall[];
+
+/** Of `module.a["x"].module.b`, the calls of `module.a` and of `module.b`. */
+function callsIn({ modules }: Estate): CallsTo {
+  const byModule = new Map(modules.map((module) => [JSON.stringify([module.stack, module.address]), module]));
+  return (stack, module) =>
+    enclosing(module).flatMap((address) => {
+      const called = byModule.get(JSON.stringify([stack, address]));
+      return called === undefined ? [] : { address, name: nameOf(address), location: called.location };
+    });
+}
+
+/** One step of a module's address. A key may hold anything, also what looks like an address. */
+const moduleStep = /module\.([^.[]+)(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?/g;
+
+/** The module and those around it, outermost first. */
+function enclosing(module: string): readonly string[] {
+  const steps = module.match(moduleStep) ?? [];
+  return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+}
+
+function nameOf(module: string): string {
+  return [...module.matchAll(moduleStep)].at(-1)?.[1] ?? module;
 }
 
 function ofResource({ fact, instance }: EstateResource): Thing {
@@ -87,6 +115,7 @@ function ofResource({ fact, instance }: EstateResource): Thing {
     values: fact.values as ValueObject,
     defaulted: fact.defaulted,
     sensitive: instance.sensitive,
+    module: fact.module,
     ...(instance.key === undefined ? {} : { key: instance.key }),
     ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),
     locate: instance.locate,
@@ -98,7 +127,8 @@ function ofVariable({ id, name, stack, location }: RootVariable): Thing {
 }
 
 function ofModule({ id, address, stack, source, version, location }: ModuleInstance): Thing {
-  return { ...bare(id, address, 'module', stack), values: { source, version }, locate: () => location };
+  const module = enclosing(address).at(-2) ?? '';
+  return { ...bare(id, address, 'module', stack), module, values: { source, version }, locate: () => location };
 }
 
 export function unknownThing(id: string): Thing {
@@ -106,5 +136,5 @@ export function unknownThing(id: string): Thing {
 }
 
 function bare(id: string, address: string, type: string, stack: string): Thing {
-  return { id, address, type, stack, values: {}, defaulted: [], sensitive: [] };
+  return { id, address, type, stack, values: {}, defaulted: [], sensitive: [], module: '' };
 }

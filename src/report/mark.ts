@@ -13,10 +13,23 @@ export interface Mark {
 /** The text of a line of a file, without its end; `undefined` where it cannot be had. */
 export type Source = (file: string, line: number) => string | undefined;
 
-/** The line that a reader wants to see: the construct call in TypeScript where that is known, else the configuration's. */
+/**
+ * The line that a reader can change: the construct call in TypeScript where that is known; for what a downloaded module declares,
+ * the call of that module; else the configuration's.
+ */
 export function markOf(place: FindingPlace | undefined): Mark | undefined {
   if (place === undefined) return undefined;
-  return place.source === undefined ? markOfLocation(place.configuration) : place.source.innermost;
+  return place.source === undefined ? markOfLocation(ownLocation(place)) : place.source.innermost;
+}
+
+/** The innermost place that is no copy that `terraform init` made. */
+export function ownLocation({ configuration, calls }: FindingPlace): Location {
+  if (!isDownloaded(configuration)) return configuration;
+  return calls.findLast(({ location }) => !isDownloaded(location))?.location ?? configuration;
+}
+
+function isDownloaded({ file }: Location): boolean {
+  return /(^|[\\/])\.terraform[\\/]modules[\\/]/.test(file);
 }
 
 /** `undefined` for a location without a line. Of a block that goes on, the rest of its first line. */

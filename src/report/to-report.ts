@@ -55,7 +55,7 @@ function findingReport(finding: Finding): FindingReport {
     severity: finding.severity,
     outcome: finding.outcome,
     subject: { address: subject.address, type: subject.type, ...stackOf(subject.stack) },
-    ...(place === undefined ? {} : { location: placeReport(place) }),
+    ...(place === undefined ? {} : { location: { ...placeReport(place), ...callsReport(place) } }),
     message: plain(finding.message),
     why: finding.why,
     help: finding.help,
@@ -139,6 +139,14 @@ function placeReport({ source, constructPath, configuration }: FindingPlace): Re
     ...construct,
     generated: { file, ...given({ pointer, line, column }) },
   };
+}
+
+function callsReport({ calls }: FindingPlace): Pick<ReportLocation, 'modules'> {
+  if (calls.length === 0) return {};
+  const modules = calls.map(({ address, location: { file, line, column } }) => {
+    return { address, file, ...given({ line, column }) };
+  });
+  return { modules };
 }
 
 function locationReport({ file, line, column, endLine, endColumn, pointer }: Location): ReportLocation {

@@ -29,6 +29,20 @@ const LocationSchema = Type.Object(
       ),
     ),
     pointer: Type.Optional(Type.String()),
+    /** Calls of the Terraform modules that a finding's resource stands in, outermost first. */
+    modules: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            address: Type.String(),
+            file: Type.String(),
+            line: Type.Optional(Type.Number()),
+            column: Type.Optional(Type.Number()),
+          },
+          closed,
+        ),
+      ),
+    ),
   },
   closed,
 );

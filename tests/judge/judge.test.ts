@@ -273,6 +273,7 @@ describe('places', () => {
     expect(assessment.findings[0]?.place).toEqual({
       source: place,
       constructPath: 'hub/web',
+      calls: [],
       configuration: {
         file: 'cdktf.out/stacks/hub/cdk.tf.json',
         line: 13,

@@ -1,6 +1,7 @@
 import type { CodeFlow, Location, Result, ThreadFlowLocation } from 'sarif';
 import type { Evidence, Finding, FindingPlace } from '../../judge/index.ts';
 import { literalOf } from '../../model/index.ts';
+import { ownLocation } from '../mark.ts';
 import { visible } from '../visible.ts';
 import { cropped, fenced, inline } from './inline.ts';
 import type { Locator } from './locations.ts';
@@ -71,14 +72,25 @@ function messageText({ message, help }: Finding, links: readonly Location[]): st
   return sentences.map((sentence) => `${sentence}.`).join(' ');
 }
 
-/** Where the app led there, and the file that Terraform reads: GitHub shows them only when the message links them. */
+/** Where the app or module calls led there, and the file that Terraform reads: GitHub shows them only when the message links them. */
 function relatedLocations(place: FindingPlace | undefined, locator: Locator): Location[] {
-  if (place?.source === undefined) return [];
+  if (place === undefined) return [];
+  if (place.source === undefined) return moduleLocations(place, locator);
   const { innermost, outermost } = place.source;
   const same = innermost.file === outermost.file && innermost.line === outermost.line;
   const configuration = placeLocation(place.configuration, locator);
   const calls = same ? [] : [related(1, markLocation(outermost, locator), 'where the app led there')];
   return [...calls, related(calls.length + 1, configuration, 'the generated configuration')];
+}
+
+/** The calls that led there, without the one that the result is shown at, and the module's own line where that is not shown. */
+function moduleLocations(place: FindingPlace, locator: Locator): Location[] {
+  const shown = ownLocation(place);
+  const calls = place.calls.filter(({ location }) => location !== shown);
+  // Names alone: instance keys may hold anything, and the text of a link ends at a bracket.
+  const links = calls.map(({ name, location }) => ({ location, words: `the call of module ${name}` }));
+  if (shown !== place.configuration) links.push({ location: place.configuration, words: "the module's own line" });
+  return links.map(({ location, words }, index) => related(index + 1, placeLocation(location, locator), words));
 }
 
 /** The evidence as a path that can be walked; a step whose place is not known is shown at the finding's. */

@@ -3,7 +3,7 @@ import type { Location, SourcePlace } from '../../model/index.ts';
 import { literalOf } from '../../model/index.ts';
 import type { Severity } from '../../shapes/index.ts';
 import type { Mark, Source } from '../mark.ts';
-import { markOf } from '../mark.ts';
+import { markOf, ownLocation } from '../mark.ts';
 import type { Line, Style } from './line.ts';
 import { span, spansOf, wrap } from './line.ts';
 import { snippet } from './snippet.ts';
@@ -47,7 +47,7 @@ export function findingLine(finding: Finding, width: number): readonly Line[] {
 /** `file:line:column` of a finding, in TypeScript where that is known. */
 export function shortPlace(place: FindingPlace | undefined): string | undefined {
   if (place === undefined) return undefined;
-  return place.source === undefined ? locationText(place.configuration) : frameText(place.source.innermost);
+  return place.source === undefined ? locationText(ownLocation(place)) : frameText(place.source.innermost);
 }
 
 export function locationText({ file, line, column, pointer }: Location): string {
@@ -115,8 +115,16 @@ function whereabouts({ subject, place }: Finding, marked: Mark | undefined, widt
     ...(place?.constructPath === undefined
       ? []
       : labelled('construct', constructSpans(place.constructPath, place.source), width)),
+    ...(place === undefined ? [] : callLines(place, width)),
     ...(configuration === undefined ? [] : writtenLines(configuration, marked, width)),
   ];
+}
+
+/** The modules that it came through, from the root module's call inward. */
+function callLines({ calls }: FindingPlace, width: number): readonly Line[] {
+  return calls.flatMap(({ address, location }, index) =>
+    labelled(index === 0 ? 'called' : '', [span(address), span(' at '), span(locationText(location), 'cyan')], width),
+  );
 }
 
 function constructSpans(path: string, source: SourcePlace | undefined): Line {
