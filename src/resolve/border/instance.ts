@@ -11,6 +11,7 @@ import type { BlockInspection } from '../body/inspect.ts';
 import { DOLLAR } from '../evaluate/json-flags.ts';
 import { isMeta } from '../graph/meta-argument.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
+import { providerOf } from '../graph/provider-choice.ts';
 import type { InstanceKey } from '../graph/repetition.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
 import type { ResourceNode } from '../graph/resource-node.ts';
@@ -19,7 +20,7 @@ import type { Instance } from '../resolved.ts';
 import { attributeReferences } from './attribute-references.ts';
 import { dependsOn, lifecycleOf } from './lifecycle.ts';
 import { locateIn } from './locate.ts';
-import { providerOf } from './provider.ts';
+
 import { Border, plainValue, set } from './to-value.ts';
 
 /** The instances of one block as the rooms after this one see them. */

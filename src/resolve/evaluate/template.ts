@@ -128,7 +128,9 @@ export class TextBuilder {
   }
 }
 
-/** A template of nothing but unknowns has no known piece; one unknown alone is that unknown as a string. */
+/** A template of nothing but unknowns has no known piece; one unknown string alone is that unknown. */
 function lone(result: UnknownValue, parts: readonly (string | UnknownValue)[]): UnknownValue {
-  return parts.length > 1 ? { ...result, parts } : result;
+  if (parts.length > 1) return { ...result, parts };
+  const [only] = parts;
+  return typeof only === 'object' && only.type.kind === 'string' ? { ...only, notNull: true } : result;
 }

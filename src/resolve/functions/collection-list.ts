@@ -14,9 +14,11 @@ import {
   string,
   tuple,
   typeOf,
+  type UnknownValue,
   unknownFrom,
   withMarks,
 } from '../cty/value.ts';
+import { getIndex } from '../evaluate/index-value.ts';
 import { buildSequence, concatType, isSequence } from './collection-type.ts';
 import { decimalAt, itemsAt, stringsOf, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, type Specification } from './specification.ts';
@@ -41,7 +43,11 @@ export const listFunctions: Readonly<Record<string, Specification>> = {
   },
   range: { parameters: [], rest: { type: NUMBER }, type: listOf(NUMBER), call: range },
   reverse: { parameters: [{ type: DYNAMIC }], type: reversedType, call: reverse },
-  slice: { parameters: [{ type: DYNAMIC }, { type: NUMBER }, { type: NUMBER }], type: sliceType, call: slice },
+  slice: {
+    parameters: [{ type: DYNAMIC, unknown: true }, { type: NUMBER }, { type: NUMBER }],
+    type: sliceType,
+    call: slice,
+  },
   sort: { parameters: [{ type: listOf(STRING) }], type: listOf(STRING), call: sort },
 };
 
@@ -65,13 +71,21 @@ function chunkList(values: readonly Cty[]): Cty {
   return list(type, chunks);
 }
 
+/** An unknown of which a piece is known is certainly kept. */
 function compact(values: readonly Cty[], type: Type): Cty {
-  return whenWhole(values, type, (items) =>
-    list(
-      STRING,
-      items.filter((item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === '')),
-    ),
+  const value = argument(values, 0);
+  if (value.kind === 'unknown') return unknownFrom(type, [value], { notNull: true });
+  const items = itemsAt(values, 0);
+  const open = items.find((item) => item.kind === 'unknown' && !isNotEmpty(item));
+  if (open !== undefined) return unknownFrom(type, [open], { notNull: true });
+  return list(
+    STRING,
+    items.filter((item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === '')),
   );
+}
+
+function isNotEmpty({ prefix, parts = [] }: UnknownValue): boolean {
+  return (prefix ?? '') !== '' || parts.some((part) => typeof part === 'string' && part !== '');
 }
 
 function typeOfConcat(values: readonly Cty[]): Type {
@@ -215,8 +229,27 @@ function sliceBounds(values: readonly Cty[], length: number): readonly [number, 
 }
 
 function slice(values: readonly Cty[], type: Type): Cty {
+  const value = argument(values, 0);
+  if (value.kind === 'unknown') return sliceOfUnknown(value, values, type);
   const items = itemsAt(values, 0);
   return buildSequence(type, items.slice(...sliceBounds(values, items.length)));
+}
+
+/** More elements than these nobody picks from the list of a data source. */
+const MOST_PICKED = 1000;
+
+/**
+ * Of a list that a data source finds, such as the names of availability zones, the first three are three strings, or Terraform
+ * stops. It reads data sources while it plans, so that it knows as much.
+ */
+function sliceOfUnknown(value: UnknownValue, values: readonly Cty[], type: Type): Cty {
+  const [start, end] = [wholeAt(values, 1), wholeAt(values, 2)];
+  const found = /(^|[./])data\./.test(value.reference?.$ref ?? '');
+  if (!found || type.kind !== 'list' || start > end || end - start > MOST_PICKED) {
+    return unknownFrom(type, [value], { notNull: true });
+  }
+  const items = Array.from({ length: end - start }, (_, at) => getIndex(value, number(fromCount(start + at))));
+  return list(type.element, items);
 }
 
 /** Where an element is unknown, so is every place of the sorted list. */

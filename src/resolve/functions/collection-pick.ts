@@ -47,10 +47,12 @@ function commonType(values: readonly Cty[]): Type {
 
 /** The first argument that is neither null nor an empty string. */
 function coalesce(values: readonly Cty[], type: Type): Cty {
-  for (const raw of values) {
+  for (const [index, raw] of values.entries()) {
     const value = convertedOrNull(raw, type);
     if (value.kind === 'null' || (value.kind === 'string' && value.value === '')) continue;
     if (value.kind !== 'unknown') return value;
+    // The last one is the result, or there is none.
+    if (index === values.length - 1) return { ...value, notNull: true };
     // An unknown of which it is certain that it is neither is the result itself.
     if (value.notNull && (value.prefix ?? '') !== '') return value;
     return unknownFrom(type === UNSEEN ? DYNAMIC : type, [value], { notNull: true });

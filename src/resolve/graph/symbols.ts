@@ -1,6 +1,7 @@
 import type { Cty } from '../cty/value.ts';
 import { renderPolicyDocument } from '../policy-document/render.ts';
 import { remoteStateOutputs } from '../remote-state/outputs.ts';
+import { awsData } from './aws-data.ts';
 import { terraformDataAttribute } from './builtin.ts';
 import type { ModuleScope } from './module-scope.ts';
 import type { ResourceInstance } from './resource-instance.ts';
@@ -14,7 +15,7 @@ export function symbolsOf(instance: ResourceInstance, scope: ModuleScope): Symbo
   if (type === 'terraform_data') return (name) => terraformDataAttribute(instance, name);
   if (mode !== 'data') return undefined;
   if (type === 'aws_iam_policy_document') return renderPolicyDocument(instance, scope);
-  return type === 'terraform_remote_state' ? remoteStateOutputs(instance, scope) : undefined;
+  return type === 'terraform_remote_state' ? remoteStateOutputs(instance, scope) : awsData(instance, scope);
 }
 
 /** Attributes that are computed here and belong to the instance's values. */
