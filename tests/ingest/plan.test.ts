@@ -266,18 +266,22 @@ test('outputs, variables and providers are read', () => {
           expressions: { region: { constant_value: 'eu-west-1' }, assume_role: [{ role_arn: refers('var.role') }] },
         },
       },
-      root_module: { outputs: { key: { expression: refers('aws_kms_key.k.arn') } } },
+      root_module: {
+        outputs: { key: { expression: refers('aws_kms_key.k.arn') } },
+        variables: { v: { default: {}, sensitive: true } },
+      },
     },
   });
   const { outputs, variables, providers } = stackOf(plan);
+  const declared = { sensitive: false, ephemeral: false, hasDefault: false };
   expect(Object.fromEntries(outputs)).toEqual({
     known: 'x',
     key: { $ref: 'aws_kms_key.k', $attribute: 'arn' },
     other: { $unknown: AFTER },
   });
   expect(Object.fromEntries(variables)).toEqual({
-    v: { a: 1 },
-    hidden: { $unknown: 'the plan shows no value for the variable hidden' },
+    v: { value: { a: 1 }, sensitive: true, ephemeral: false, hasDefault: true },
+    hidden: { ...declared, value: { $unknown: 'the plan shows no value for the variable hidden' } },
   });
   expect(Object.fromEntries(providers)).toEqual({
     aws: {
