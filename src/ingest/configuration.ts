@@ -84,6 +84,10 @@ export interface EvaluatedStack {
   readonly name: string;
   readonly from: 'plan' | 'state';
   readonly file: string;
+  /** False for a plan that failed or that leaves something for later: what it does not show may exist all the same. */
+  readonly isComplete: boolean;
+  /** The configuration that the plan was made of, where it was given as well, with the plan's variables. */
+  readonly source?: SourceStack;
   /** What exists after the plan is applied, changed or not; in a state, what it holds. */
   readonly instances: readonly EvaluatedInstance[];
   /** What the plan deletes or forgets, with the values it had. None of it exists afterwards. */

@@ -186,6 +186,46 @@ export const incompletePlan = diagnostic('ingest/incomplete-plan', {
   help: 'judge the plan that follows it, too',
 });
 
+export const stalePlan = diagnostic('ingest/stale-plan', {
+  severity: 'warning',
+  what: (plan: string, address: string, attributes: readonly string[]) =>
+    say`${address} has another ${attributes.join(', ')} than ${plan} was made of`,
+  why: 'it is judged as it was planned, which is what would be deployed by the plan and not by what is written',
+  help: 'plan again',
+});
+
+export const unsourcedPlan = diagnostic('ingest/unsourced-plan', {
+  severity: 'warning',
+  what: (plan: string, folder: string, addresses: readonly string[]) =>
+    say`${plan} plans ${someOf(addresses)}, which ${folder} does not declare`,
+  why: 'the two are not of the same moment; it is judged as planned, and its places are those of the plan',
+  help: 'plan again',
+});
+
+export const unplannedSource = diagnostic('ingest/unplanned-source', {
+  severity: 'warning',
+  what: (plan: string, folder: string, addresses: readonly string[]) =>
+    say`${folder} declares ${someOf(addresses)}, which ${plan} does not have`,
+  why: 'the two are not of the same moment; it is judged as written',
+  help: 'plan again',
+});
+
+export const unlikePlan = diagnostic('ingest/unlike-plan', {
+  severity: 'note',
+  what: (plan: string, folder: string, shared: number) =>
+    say`${plan} and ${folder} have the addresses of ${shared} resources in common and differ in more`,
+  why: 'they are judged as two stacks',
+  help: 'if the plan was made of that folder, plan again',
+});
+
+export const ambiguousPlan = diagnostic('ingest/ambiguous-plan', {
+  severity: 'warning',
+  what: (plan: string, folders: readonly [string, string]) =>
+    say`${plan} may have been made of ${folders[0]} and of ${folders[1]}: both declare the same`,
+  why: 'the plan is judged as a stack of its own, and so is each folder',
+  help: 'judge the plan with its own folder only',
+});
+
 export const misshapenPlan = diagnostic('ingest/misshapen-plan', {
   severity: 'error',
   what: (path: string, wanted: string) => say`${path} must be ${wanted}`,
@@ -199,6 +239,12 @@ export const unlistedResource = diagnostic('ingest/unlisted-resource', {
   why: UNREAD,
   help: 'give what `terraform show -json` prints, unchanged',
 });
+
+/** Addresses that a sentence names; more are counted. */
+function someOf(addresses: readonly string[]): string {
+  const more = addresses.length > 3 ? ` and ${addresses.length - 3} more` : '';
+  return `${addresses.slice(0, 3).join(', ')}${more}`;
+}
 
 export function noSuchPath(path: string): StopError {
   return stop('ingest/no-such-path', say`${path} does not exist`, 'check the spelling, and the folder that you are in');

@@ -1,11 +1,13 @@
 import { locate, type SourceFile } from '../syntax/index.ts';
 import { cdktfStacks, isThere, type StackFile } from './cdktf-output.ts';
-import type { Configuration, Stack } from './configuration.ts';
+import type { Configuration, SourceStack, Stack } from './configuration.ts';
 import { noInputs, noSuchPath, nothingRead, unreadInput } from './diagnostics.ts';
 import { evaluatedStack } from './evaluated/evaluated-stack.ts';
+import type { PendingPlan } from './evaluated/pending-plan.ts';
 import { jsonKind, refusal } from './file-kind.ts';
 import { checkCommandLine, commandLineVariables, type VariableOptions } from './given-variables.ts';
 import { isModuleFile } from './module-files.ts';
+import { pairPlans } from './pairing/pair-plans.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import { Reading } from './reading.ts';
 import type { Files } from './source.ts';
@@ -26,9 +28,34 @@ export interface ReadOptions extends VariableOptions {
 export function readConfiguration(inputs: readonly string[], files: Files, options: ReadOptions = {}): Configuration {
   if (inputs.length === 0) throw noInputs();
   const context = contextOf(files, options);
-  const only = inputs.length === 1;
-  const stacks = inputs.flatMap((input) => readInput(context, joinPath('.', input), only ? '' : trimmed(input)));
-  return finish(context, stacks);
+  const read = inputs.flatMap((input) =>
+    readInput(context, joinPath('.', input), trimmed(input)).map((root): Root => ({ input: trimmed(input), root })),
+  );
+  return finish(context, namedStacks(context, read));
+}
+
+/** What an input holds; a plan waits until it is known of what it was made. */
+interface Root {
+  readonly input: string;
+  readonly root: SourceStack | PendingPlan;
+}
+
+/** A plan and the source that it was made of are one stack. What is alone needs no name, unless CDKTF gave it one. */
+function namedStacks({ reading }: StackContext, roots: readonly Root[]): readonly Stack[] {
+  const plans = roots.flatMap(({ root }) => (root.kind === 'pending' ? [root] : []));
+  const sources = roots.flatMap(({ root }) => (root.kind === 'source' ? [root] : []));
+  const pairs = pairPlans(reading, plans, sources);
+  const paired = new Set(pairs.values());
+  const inputs = new Set(
+    roots.filter(({ root }) => root.kind !== 'pending' || !pairs.has(root)).map(({ input }) => input),
+  );
+  const nameOf = (stack: SourceStack): string => (inputs.size === 1 && !stack.cdktf ? '' : stack.name);
+  return roots.flatMap(({ input, root }): Stack | readonly Stack[] => {
+    if (root.kind === 'source') return paired.has(root) ? [] : { ...root, name: nameOf(root) };
+    const source = pairs.get(root);
+    if (source !== undefined) return root.build(nameOf(source), source);
+    return root.build(inputs.size === 1 ? '' : input);
+  });
 }
 
 /**
@@ -53,21 +80,23 @@ function contextOf(files: Files, options: ReadOptions): StackContext {
 function finish({ reading, options }: StackContext, stacks: readonly Stack[]): Configuration {
   const [first] = reading.diagnostics;
   if (stacks.length === 0) throw first === undefined ? noInputs() : nothingRead(first);
-  checkCommandLine(
-    stacks.filter((stack) => stack.kind === 'source'),
-    options,
-  );
+  checkCommandLine(stacks.flatMap(sourceOf), options);
   return { stacks, diagnostics: reading.diagnostics };
 }
 
-function readInput(context: StackContext, path: string, name: string): readonly Stack[] {
+function sourceOf(stack: Stack): readonly SourceStack[] {
+  if (stack.kind === 'source') return [stack];
+  return stack.source === undefined ? [] : [stack.source];
+}
+
+function readInput(context: StackContext, path: string, name: string): readonly Root['root'][] {
   if (context.reading.files.list(path) !== undefined) return readFolder(context, path, name);
   const file = context.reading.source(path);
   if (file === 'missing') throw noSuchPath(path);
   return file === 'refused' ? [] : readFile(context, file, name);
 }
 
-function readFolder(context: StackContext, folder: string, name: string): readonly Stack[] {
+function readFolder(context: StackContext, folder: string, name: string): readonly SourceStack[] {
   const { reading } = context;
   const entries = reading.files.list(folder) ?? [];
   if (entries.some(isModuleFile)) return [folderStack(context, folder, name)];
@@ -78,7 +107,7 @@ function readFolder(context: StackContext, folder: string, name: string): readon
   return [];
 }
 
-function readOutput(context: StackContext, folder: string, stacks: readonly StackFile[]): readonly Stack[] {
+function readOutput(context: StackContext, folder: string, stacks: readonly StackFile[]): readonly SourceStack[] {
   if (stacks.length === 0) {
     context.reading.report(unreadInput({ location: { file: folder } }, folder, 'the app that wrote it has no stacks'));
   }
@@ -93,10 +122,10 @@ function emptyFolder({ reading }: StackContext, folder: string, entries: readonl
   return entries.length === 0 ? 'the folder is empty' : 'the folder has no Terraform files and no stacks of CDKTF';
 }
 
-function readFile(context: StackContext, file: SourceFile, name: string): readonly Stack[] {
+function readFile(context: StackContext, file: SourceFile, name: string): readonly Root['root'][] {
   const { reading } = context;
   const { path, text } = file;
-  const refuse = (why: string): readonly Stack[] => {
+  const refuse = (why: string): readonly never[] => {
     reading.report(unreadInput({ location: locate(file, { start: 0, end: 0 }) }, path, why));
     return [];
   };
@@ -110,7 +139,7 @@ function readFile(context: StackContext, file: SourceFile, name: string): readon
   if (typeof kind === 'object') return refuse(kind.why);
   if (kind === 'configuration') return [fileStack(context, path, name)];
   if (kind === 'manifest') return readFolder(context, folderOf(path), name);
-  return evaluatedStack(reading, file, value, kind, name);
+  return evaluatedStack(reading, file, value, kind);
 }
 
 /** Without the slashes at its end. */

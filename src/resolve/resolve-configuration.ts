@@ -3,6 +3,7 @@ import { Memo } from './evaluate/memo.ts';
 import { LIMITS, type Limits, World } from './evaluate/world.ts';
 import { Run } from './graph/run.ts';
 import { StackRun } from './graph/stack-run.ts';
+import { resolvePlanned } from './planned/resolve-planned.ts';
 import { resolveEvaluated } from './resolve-evaluated.ts';
 import { resolveStack, type StackResult } from './resolve-stack.ts';
 import type { Resolved } from './resolved.ts';
@@ -24,16 +25,19 @@ export function resolveConfiguration(configuration: Configuration, options: Reso
   const memo = new Memo();
   const sources = new Map<Stack, StackRun>();
   for (const stack of configuration.stacks) {
-    if (stack.kind !== 'source') continue;
-    const source = new StackRun(run, stack, new World(options.files, stack.module.folder, limits, memo));
+    const written = stack.kind === 'source' ? stack : stack.source;
+    if (written === undefined) continue;
+    const source = new StackRun(run, written, new World(options.files, written.module.folder, limits, memo));
     run.stacks.push(source);
     sources.set(stack, source);
   }
   const results = configuration.stacks.map((stack): StackResult => {
-    if (stack.kind === 'evaluated') return resolveEvaluated(stack);
     const source = sources.get(stack);
-    if (source === undefined) throw new Error(`stack ${stack.name} was left out of the run`);
-    return resolveStack(source);
+    if (stack.kind === 'source') {
+      if (source === undefined) throw new Error(`stack ${stack.name} was left out of the run`);
+      return resolveStack(source);
+    }
+    return source === undefined ? resolveEvaluated(stack) : resolvePlanned(stack, resolveStack(source));
   });
   return {
     instances: results.flatMap(({ instances }) => instances),

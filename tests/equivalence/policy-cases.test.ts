@@ -9,7 +9,7 @@ import { findPolicySources } from '../../src/maintain/policies/policy-sources.ts
 import type { JsonObject } from '../../src/model/index.ts';
 import { toCdktf } from './to-cdktf.ts';
 import { toHcl } from './to-hcl.ts';
-import { type ProviderModel, toPlan } from './to-plan.ts';
+import { toPlan } from './to-plan.ts';
 import { asPlansShow, declarationsOf, factsOf, resolved, root, verdictsOn } from './verdicts.ts';
 
 const { policies } = findPolicySources(root);
@@ -28,10 +28,13 @@ describe.each(policies.map(({ id, cases }) => [id, cases.filter(isConfiguration)
     expect(verdictsOn(factsOf(cdktf, declarations)), 'CDKTF').toEqual(verdicts);
 
     const shown = verdictsOn(factsOf(asPlansShow(json), declarations));
-    const plan = (provider: ProviderModel) => JSON.stringify(toPlan(stack, json, provider));
     for (const provider of ['optional', 'computed'] as const) {
-      const planned = resolved({ 'plan.json': plan(provider) }, 'plan.json');
+      const plan = JSON.stringify(toPlan(stack, json, provider));
+      const planned = resolved({ 'plan.json': plan }, 'plan.json');
       expect(verdictsOn(factsOf(planned, declarations)), `a plan, ${provider}`).toEqual(shown);
+      const both = resolved({ 'plan.json': plan, 'in/main.tf': toHcl(stack) }, 'in', 'plan.json');
+      expect(both.stacks.length).toBe(1);
+      expect(verdictsOn(factsOf(both, declarations)), `a plan with its folder, ${provider}`).toEqual(verdicts);
     }
   });
 });

@@ -1,10 +1,12 @@
 import type { Json, Value } from '../../model/index.ts';
-import { locate, locateJson, type SourceFile } from '../../syntax/index.ts';
-import type { EvaluatedStack } from '../configuration.ts';
+import { jsonTree, locate, locateJson, type SourceFile } from '../../syntax/index.ts';
+import type { GivenVariable, SourceStack } from '../configuration.ts';
 import { failedPlan, incompletePlan, misshapenPlan, noVersion, unlistedResource, unreadInput } from '../diagnostics.ts';
 import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
+import { declaredInPlan } from '../pairing/declared-resources.ts';
 import type { Reading } from '../reading.ts';
 import { type InstanceContext, instanceOf } from './evaluated-instance.ts';
+import type { PendingPlan } from './pending-plan.ts';
 import { PlanConfiguration } from './plan-configuration.ts';
 import {
   actionOf,
@@ -27,8 +29,7 @@ export function evaluatedStack(
   file: SourceFile,
   value: Json,
   from: 'plan' | 'state',
-  name: string,
-): readonly EvaluatedStack[] {
+): readonly PendingPlan[] {
   const version = memberOf(value, 'format_version');
   const start = { location: locate(file, { start: 0, end: 0 }) };
   if (version === undefined) reading.report(noVersion(start, file.path));
@@ -40,7 +41,7 @@ export function evaluatedStack(
     return [];
   }
   reportState(reading, file, value);
-  return [from === 'plan' ? planStack(reading, file, value, name) : stateStack(reading, file, value, name)];
+  return [from === 'plan' ? planStack(reading, file, value) : stateStack(reading, file, value)];
 }
 
 function reportState(reading: Reading, file: SourceFile, value: Json): void {
@@ -51,38 +52,60 @@ function reportState(reading: Reading, file: SourceFile, value: Json): void {
   }
 }
 
-function planStack(reading: Reading, file: SourceFile, plan: Json, name: string): EvaluatedStack {
+function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan {
   const misshapen = misshapenIn(reading, file);
   const changes = checked(reading, file, listedChanges(plan, misshapen));
-  const changeOf = new Map(changes.map((change) => [addressOf(change), change]));
   const deferred = deferredChanges(plan, misshapen).filter(({ change }) => !isRemoval(change));
   const entries = checked(reading, file, populationOf(plan, changes, misshapen));
   const listed = new Set(entries.map(addressOf));
   const later = deferred.filter(({ change }) => !listed.has(addressOf(change)));
   const addresses = new Set([...listed, ...later.map(({ change }) => addressOf(change))]);
-  const idOf = (address: string): string => (name === '' ? address : `${name}/${address}`);
-  const configuration = new PlanConfiguration(
-    objectIn(plan, 'configuration'),
-    (address) => addresses.has(address),
-    idOf,
-  );
-  const context: InstanceContext = { file, configuration, idOf };
-  const variables = planVariables(plan);
+  const changeOf = new Map(changes.map((change) => [addressOf(change), change]));
   const removed = changes.filter((change) => isRemoval(change) && !addresses.has(addressOf(change)));
+  const written = objectIn(plan, 'configuration');
+  const variables = planVariables(plan);
   return {
-    kind: 'evaluated',
-    name,
-    from: 'plan',
-    file: file.path,
-    instances: [
-      ...entries.map((entry) => instanceOf(context, entry, changeOf.get(addressOf(entry)), 'after')),
-      ...later.map(({ change, reason }) => instanceOf(context, change, change, 'after', mayExistBecause(reason))),
-    ],
-    removed: removed.map((change) => instanceOf(context, change, change, 'before')),
-    outputs: outputsOf(objectIn(plan, 'planned_values'), configuration),
-    variables,
-    providers: providerValues(objectIn(plan, 'configuration'), variables),
+    kind: 'pending',
+    file,
+    place: { location: locate(file, { start: 0, end: 0 }) },
+    declared: declaredInPlan(written, entries),
+    build: (name, source) => {
+      const idOf = idsIn(name);
+      const configuration = new PlanConfiguration(written, (address) => addresses.has(address), idOf);
+      const context: InstanceContext = { file, configuration, idOf };
+      return {
+        kind: 'evaluated',
+        name,
+        from: 'plan',
+        file: file.path,
+        isComplete: memberOf(plan, 'errored') !== true && memberOf(plan, 'complete') !== false,
+        instances: [
+          ...entries.map((entry) => instanceOf(context, entry, changeOf.get(addressOf(entry)), 'after')),
+          ...later.map(({ change, reason }) => instanceOf(context, change, change, 'after', mayExistBecause(reason))),
+        ],
+        removed: removed.map((change) => instanceOf(context, change, change, 'before')),
+        outputs: outputsOf(objectIn(plan, 'planned_values'), configuration),
+        variables,
+        providers: providerValues(written, variables),
+        ...(source === undefined ? {} : { source: withPlannedVariables({ ...source, name }, file, plan) }),
+      };
+    },
   };
+}
+
+/** The plan's variables are those that it was made with, whatever is given to the source now. */
+function withPlannedVariables(source: SourceStack, file: SourceFile, plan: Json): SourceStack {
+  const planned = membersOf(memberOf(plan, 'variables')).flatMap(([name, variable]): [string, GivenVariable][] => {
+    const value = memberOf(variable, 'value');
+    if (value === undefined) return [];
+    const expression = jsonTree(file, value, ['variables', name, 'value'], false);
+    return [[name, { value: { expression, file }, from: file.path }]];
+  });
+  return { ...source, variables: new Map([...source.variables, ...planned]) };
+}
+
+function idsIn(name: string): (address: string) => string {
+  return (address) => (name === '' ? address : `${name}/${address}`);
 }
 
 /**
@@ -102,25 +125,40 @@ function populationOf(plan: Json, changes: readonly Entry[], misshapen: OnMissha
   return [...found.values()];
 }
 
-function stateStack(reading: Reading, file: SourceFile, state: Json, name: string): EvaluatedStack {
+function stateStack(reading: Reading, file: SourceFile, state: Json): PendingPlan {
   const values = memberOf(state, 'values');
-  const idOf = (address: string): string => (name === '' ? address : `${name}/${address}`);
-  const configuration = new PlanConfiguration(undefined, () => false, idOf);
   const all = listedResources(values, ['values'], misshapenIn(reading, file));
-  const listed = all.filter(({ entry }) => textIn(entry, 'deposed_key') === undefined);
+  const entries = checked(
+    reading,
+    file,
+    all.filter(({ entry }) => textIn(entry, 'deposed_key') === undefined),
+  );
   return {
-    kind: 'evaluated',
-    name,
-    from: 'state',
-    file: file.path,
-    instances: checked(reading, file, listed).map((entry) =>
-      instanceOf({ file, configuration, idOf }, entry, undefined, 'after'),
-    ),
-    outputs: outputsOf(values, configuration),
-    variables: new Map(),
-    providers: new Map(),
+    kind: 'pending',
+    file,
+    place: { location: locate(file, { start: 0, end: 0 }) },
+    declared: NOTHING_DECLARED,
+    build: (name) => {
+      const idOf = idsIn(name);
+      const configuration = new PlanConfiguration(undefined, () => false, idOf);
+      const context: InstanceContext = { file, configuration, idOf };
+      return {
+        kind: 'evaluated',
+        name,
+        from: 'state',
+        file: file.path,
+        isComplete: true,
+        instances: entries.map((entry) => instanceOf(context, entry, undefined, 'after')),
+        outputs: outputsOf(values, configuration),
+        variables: new Map(),
+        providers: new Map(),
+      };
+    },
   };
 }
+
+/** A state is not made of a configuration alone, so that it is no source's. */
+const NOTHING_DECLARED: PendingPlan['declared'] = { blocks: new Map(), modules: new Set() };
 
 function misshapenIn(reading: Reading, file: SourceFile): OnMisshapen {
   return (path, wanted) => {
