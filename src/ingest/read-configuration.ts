@@ -31,7 +31,7 @@ export function readConfiguration(inputs: readonly string[], files: Files, optio
   const read = inputs.flatMap((input) =>
     readInput(context, joinPath('.', input), trimmed(input)).map((root): Root => ({ input: trimmed(input), root })),
   );
-  return finish(context, namedStacks(context, read));
+  return finish(context, namedStacks(context, read, inputs.length));
 }
 
 /** What an input holds; a plan waits until it is known of what it was made. */
@@ -41,20 +41,17 @@ interface Root {
 }
 
 /** A plan and the source that it was made of are one stack. What is alone needs no name, unless CDKTF gave it one. */
-function namedStacks({ reading }: StackContext, roots: readonly Root[]): readonly Stack[] {
+function namedStacks({ reading }: StackContext, roots: readonly Root[], inputs: number): readonly Stack[] {
   const plans = roots.flatMap(({ root }) => (root.kind === 'pending' ? [root] : []));
   const sources = roots.flatMap(({ root }) => (root.kind === 'source' ? [root] : []));
   const pairs = pairPlans(reading, plans, sources);
   const paired = new Set(pairs.values());
-  const inputs = new Set(
-    roots.filter(({ root }) => root.kind !== 'pending' || !pairs.has(root)).map(({ input }) => input),
-  );
-  const nameOf = (stack: SourceStack): string => (inputs.size === 1 && !stack.cdktf ? '' : stack.name);
+  const only = inputs - pairs.size === 1;
+  const nameOf = (stack: SourceStack): string => (only && !stack.cdktf ? '' : stack.name);
   return roots.flatMap(({ input, root }): Stack | readonly Stack[] => {
     if (root.kind === 'source') return paired.has(root) ? [] : { ...root, name: nameOf(root) };
     const source = pairs.get(root);
-    if (source !== undefined) return root.build(nameOf(source), source);
-    return root.build(inputs.size === 1 ? '' : input);
+    return source === undefined ? root.build(only ? '' : input) : root.build(nameOf(source), source);
   });
 }
 

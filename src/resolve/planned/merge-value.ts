@@ -24,11 +24,13 @@ export function mergeValue(planned: Value, written: Value | undefined, known: Kn
   }
   if (isList(planned)) return mergeList(planned, isList(written) ? written : [written], known);
   if (isObject(planned)) return isObject(written) ? mergeObject(planned, written, known) : planned;
-  return planned;
+  // JSON as it is read loses digits of large numbers.
+  const isExact = typeof written === 'string' && typeof planned === 'number' && !Number.isSafeInteger(planned);
+  return isExact && Number(written) === planned ? written : planned;
 }
 
 function mergeList(planned: readonly Value[], written: readonly Value[], known: Known): Value {
-  if (!planned.some(hasUnknown)) return planned;
+  if (!planned.some(isOpen)) return planned;
   const indexes = counterparts(planned, written);
   return planned.map((item, index) => {
     const at = indexes[index];
@@ -49,8 +51,8 @@ function ownMember(object: ValueObject, key: string): Value | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-function hasUnknown(value: Value): boolean {
+function isOpen(value: Value): boolean {
   if (isUnresolved(value)) return true;
-  if (isList(value)) return value.some(hasUnknown);
-  return isObject(value) && Object.values(value).some(hasUnknown);
+  if (isList(value)) return value.some(isOpen);
+  return isObject(value) && Object.values(value).some(isOpen);
 }
