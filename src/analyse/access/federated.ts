@@ -1,12 +1,13 @@
 import type { Estate } from '../../aws/index.ts';
 import type { Answer } from '../../model/index.ts';
-import { both, every, isReference, some } from '../../model/index.ts';
+import { answerOf, both, every, isReference, some } from '../../model/index.ts';
 import type { FederatedTrustFact } from '../../shapes/index.ts';
 import { describePattern } from './describe-document.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { type Issuer, readIssuer } from './issuer.ts';
 import { holdsOnlyWhenPresent } from './narrowing.ts';
 import { knownText, type PartialText, shownText } from './partial-text.ts';
+import { namesNoActions } from './read-statement.ts';
 import { touchesActions } from './scope.ts';
 import type { ConditionEntry, Statement } from './statement.ts';
 import { pinsSubject } from './subject-pinning.ts';
@@ -20,6 +21,8 @@ export function findFederatedTrusts(estate: Estate, documents: readonly FoundDoc
 
 function trustsIn({ subject, path }: FoundDocument, statement: Statement, estate: Estate): FederatedTrustFact[] {
   const assumes = some([
+    // Nothing else can be meant by a provider for a principal, though IAM refuses a statement without actions.
+    answerOf(namesNoActions(statement)),
     touchesActions(statement, 'sts:AssumeRoleWithWebIdentity'),
     touchesActions(statement, 'sts:AssumeRoleWithSAML'),
   ]);
@@ -103,7 +106,8 @@ function pinned(statement: Statement, issuer: Issuer, claim: Claim): Answer {
 function isAbout({ key }: ConditionEntry, { keys, provider }: Issuer, claim: Claim): Answer {
   const wanted = keys === undefined ? [] : claim.keysOf(keys);
   const endings = keys === undefined ? [claim.ending] : wanted.map((one) => one.slice(one.lastIndexOf(':')));
-  const known = knownText(key);
+  // A provider's `url` is as it was written until the provider is created, and without its scheme from then on.
+  const known = knownText(key)?.replace(/^https:\/\//, '');
   if (known !== undefined && keys !== undefined) return wanted.includes(known) ? 'yes' : 'no';
   const [first, rest] = key;
   const last = key.at(-1);

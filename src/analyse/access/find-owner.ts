@@ -1,5 +1,5 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
-import type { Path, Value } from '../../model/index.ts';
+import type { Path, Unknown, Value } from '../../model/index.ts';
 import { isReference, isUnknown, valueAt } from '../../model/index.ts';
 
 /**
@@ -54,6 +54,7 @@ interface Search {
 function follow(value: Value | undefined, search: Search, hops: number): Owner {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
   if (typeof value === 'string') return ofSameName(search.byName(value), search.stack);
+  if (isUnknown(value) && namesPolicyOfAws(value)) return { kind: 'elsewhere' };
   if (!isReference(value) || hops === 0) return { kind: 'unresolved' };
   const resource = search.estate.resources.get(value.$ref);
   if (resource === undefined) return { kind: 'unresolved' };
@@ -62,6 +63,12 @@ function follow(value: Value | undefined, search: Search, hops: number): Owner {
   }
   const next = valueAt(valuesOf(resource), pathOf(value.$attribute));
   return next === undefined || next === null ? { kind: 'unresolved' } : follow(next, search, hops - 1);
+}
+
+/** `arn:${partition}:iam::aws:policy/ReadOnlyAccess`: the account of AWS's own policies is `aws`, and nobody else's. */
+function namesPolicyOfAws({ $parts = [] }: Unknown): boolean {
+  const [first, ...rest] = $parts.map((part) => (typeof part === 'string' ? part : ''));
+  return first === 'arn:' && rest.join('').startsWith(':iam::aws:policy/');
 }
 
 /** Several resources may have one name, in different accounts: then the one of the same stack is meant, if there is one. */

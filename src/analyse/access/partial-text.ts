@@ -61,13 +61,18 @@ export function shownText(text: PartialText): string {
   return text.map((piece) => (typeof piece === 'string' ? piece : placeholder)).join('');
 }
 
+/** An ARN's partition says nothing of who is meant. */
+function isPartition({ value }: Hole): boolean {
+  return isReference(value) && /(^|[./])aws_partition\./.test(value.$ref) && value.$attribute === 'partition';
+}
+
 export function lowerCase(text: PartialText): PartialText {
   return text.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
 }
 
-/** The resource that the text names: its only hole, where that is a reference; "" otherwise. */
+/** The resource that the text names: its only hole but for the partition, where that is a reference; "" otherwise. */
 export function namedResource(text: PartialText): string {
-  const holes = text.filter((piece) => typeof piece !== 'string');
+  const holes = text.filter((piece): piece is Hole => typeof piece !== 'string' && !isPartition(piece));
   const [only] = holes;
   return holes.length === 1 && only !== undefined && isReference(only.value) ? only.value.$ref : '';
 }

@@ -48,6 +48,10 @@ const anything: PartialText = [{ value: { $unknown: 'a part of the document is n
 /** IAM refuses a statement without `Action` and `NotAction`; which actions its author has in mind cannot be told. */
 const unsaid: PartialText = [{ value: { $unknown: 'the statement names no actions' }, fixed: false }];
 
+export function namesNoActions({ actions }: Statement): boolean {
+  return actions.length === 1 && actions[0] === unsaid;
+}
+
 const unknownCondition: ConditionEntry = {
   ...readOperator(''),
   name: 'unknown',

@@ -22,14 +22,15 @@ function attempt(expression: Expression, context: Context): Cty | undefined {
 
 /**
  * The first argument without trouble. An argument with something unknown in it may still turn out to be trouble, so the result is
- * then unknown; all but a plain attribute of a resource, which cannot fail and so stays itself.
+ * then unknown; all but a plain attribute of a resource, which cannot fail and so stays itself, and a text that is made elsewhere,
+ * such as a policy document: where making it fails, it fails there.
  */
 function evaluateTry(node: Call, context: Context): Cty {
   for (const expression of node.arguments) {
     const value = attempt(expression, context);
     if (value === undefined) continue;
     if (isWhole(value)) return value;
-    if (isPlainAttribute(value)) return { ...value, type: DYNAMIC };
+    if (isPlainAttribute(value) || isTextElsewhere(value, expression)) return { ...value, type: DYNAMIC };
     return unknownFrom(DYNAMIC, [value]);
   }
   throw new EvaluationError('try: none of the arguments can be evaluated');
@@ -37,6 +38,10 @@ function evaluateTry(node: Call, context: Context): Cty {
 
 function isPlainAttribute(value: Cty): value is UnknownValue {
   return value.kind === 'unknown' && value.reference !== undefined && /^\w*$/.test(value.reference.$attribute);
+}
+
+function isTextElsewhere(value: Cty, { kind }: Expression): value is UnknownValue {
+  return kind === 'attribute' && value.kind === 'unknown' && value.parts !== undefined;
 }
 
 function evaluateCan(node: Call, context: Context): Cty {

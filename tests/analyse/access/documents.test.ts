@@ -146,6 +146,19 @@ test.each([
     'identity',
   ],
   [
+    'a boundary where one of AWS is granted',
+    [
+      bounded(boundaryArn),
+      {
+        address: 'aws_iam_role_policy_attachment.a',
+        values: {
+          policy_arn: partly('arn:', reference('data.aws_partition.p', 'partition'), ':iam::aws:policy/ReadOnlyAccess'),
+        },
+      },
+    ],
+    'boundary',
+  ],
+  [
     'a boundary where another is granted',
     [
       bounded(boundaryArn),
@@ -155,4 +168,45 @@ test.each([
   ],
 ] as const)('a managed policy that is %s', (_situation, others, kind) => {
   expect(single('aws_iam_policy.p', { policy }, ...others)?.kind).toBe(kind);
+});
+
+test.each([
+  ['an account', ['', reference('data.aws_caller_identity.c', 'account_id')], 'data.aws_caller_identity.c'],
+  [
+    'the root of an account in some partition',
+    [
+      'arn:',
+      reference('data.aws_partition.p', 'partition'),
+      ':iam::',
+      reference('data.aws_caller_identity.c', 'account_id'),
+      ':root',
+    ],
+    'data.aws_caller_identity.c',
+  ],
+  [
+    'a role of an account whose name is another',
+    [
+      'arn:aws:iam::',
+      reference('data.aws_caller_identity.c', 'account_id'),
+      ':role/',
+      reference('aws_iam_role.r', 'name'),
+    ],
+    '',
+  ],
+] as const)('a principal names %s', (_situation, principal, resource) => {
+  const document = partly(
+    '{"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "',
+    ...principal,
+    '"}}}',
+  );
+  const found = single(
+    'aws_iam_role.r',
+    { assume_role_policy: document },
+    {
+      address: 'data.aws_partition.p',
+      values: {},
+    },
+  );
+  expect(found?.statements[0]?.principals.map((one) => one.resource)).toEqual([resource]);
+  expect(found?.statements[0]?.anyone).toBe('no');
 });

@@ -153,6 +153,22 @@ test('keys of another issuer pin nothing', () => {
   ]);
 });
 
+test('a key with the scheme that a provider is written with is its own', () => {
+  expect(
+    pinnedBy({
+      StringEquals: { [`https://${github}:aud`]: 'sts.amazonaws.com', [`https://${github}:sub`]: repository },
+    }),
+  ).toEqual(['yes', 'yes']);
+});
+
+test('a statement for a provider that names no action means the one there is', () => {
+  expect(only(JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Federated: githubArn } } }))).toMatchObject({
+    exists: 'yes',
+    issuer: github,
+    subject_pinned: 'no',
+  });
+});
+
 test('the case of a key does not matter', () => {
   expect(pinnedBy({ StringEquals: { 'TOKEN.actions.githubusercontent.com:SUB': repository } })).toEqual(['no', 'yes']);
 });
