@@ -4,7 +4,7 @@ import { analyseNetwork } from './analyse/network/index.ts';
 import { buildEstate } from './aws/index.ts';
 import { type Bundle, type DecideLimits, decide } from './decide/index.ts';
 import { composeFacts } from './facts/index.ts';
-import type { Configuration, Files } from './ingest/index.ts';
+import { type Configuration, type Files, touchedInstances } from './ingest/index.ts';
 import { type Assessment, type JudgeInput, judge } from './judge/index.ts';
 import { resolveConfiguration } from './resolve/index.ts';
 import type { Settings } from './settings/index.ts';
@@ -21,6 +21,8 @@ export interface AssessRequest {
   /** Milliseconds from any fixed point. */
   readonly clock: () => number;
   readonly places?: JudgeInput['places'];
+  /** Reports only what the plans of the configuration change. All of it is judged, so that joins are right. */
+  readonly changesOnly?: boolean;
   /** Told after each room how long it took. */
   readonly onRoom?: (room: Room, milliseconds: number) => void;
 }
@@ -59,6 +61,7 @@ export function assess(request: AssessRequest): Assessment {
       now: request.now,
       planned: request.configuration.stacks.some((stack) => stack.kind === 'evaluated' && stack.from === 'plan'),
       ...(request.places === undefined ? {} : { places: request.places }),
+      ...(request.changesOnly === true ? { touched: touchedInstances(request.configuration) } : {}),
     }),
   );
 }

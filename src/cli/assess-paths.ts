@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { assess } from '../assess.ts';
+import { StopError } from '../diagnostics/index.ts';
 import { diskFiles, loadBundles, loadSettings } from '../gate/index.ts';
-import { readConfiguration } from '../ingest/index.ts';
+import { readConfiguration, type Stack } from '../ingest/index.ts';
 import type { Assessment } from '../judge/index.ts';
+import { words } from '../model/index.ts';
 import { settingsFor } from './settings-for.ts';
 
 export interface InputOptions {
@@ -11,6 +13,7 @@ export interface InputOptions {
   readonly environment?: string | undefined;
   readonly waivers?: string | undefined;
   /** `--var` and `--var-file` in their order: a later one wins. */
+  readonly changesOnly?: boolean | undefined;
   readonly given: readonly ({ readonly assignment: string } | { readonly file: string })[];
 }
 
@@ -28,7 +31,7 @@ export interface AssessRun {
 /** Reads and judges folders and files as one estate. */
 export function assessPaths(paths: readonly string[], options: InputOptions, run: AssessRun): Assessment {
   const { folder, clock, now, step } = run;
-  const { config, environment, waivers, given } = options;
+  const { config, environment, waivers, given, changesOnly = false } = options;
   const file = config === undefined ? settingsFor(paths, folder) : resolve(folder, config);
   const settings = loadSettings({
     file,
@@ -39,8 +42,10 @@ export function assessPaths(paths: readonly string[], options: InputOptions, run
   const bundles = loadBundles(settings.bundles, folder);
   step('reading');
   const { configuration, files } = readPaths(paths, given, folder, run.mostBytes);
+  if (changesOnly && !configuration.stacks.some(isPlan)) throw noPlan();
   return assess({
     configuration,
+    changesOnly,
     files,
     bundles,
     settings,
@@ -48,6 +53,18 @@ export function assessPaths(paths: readonly string[], options: InputOptions, run
     clock,
     onRoom: (room) => step(following[room]),
   });
+}
+
+function isPlan(stack: Stack): boolean {
+  return stack.kind === 'evaluated' && stack.from === 'plan';
+}
+
+function noPlan(): StopError {
+  return new StopError(
+    'cli/no-plan',
+    words('--changes-only needs a plan, and none was given'),
+    'name the file that `terraform show -json` printed of a plan; the folder that it was made of may stand beside it',
+  );
 }
 
 /** Reads folders and files, and what else below them Terraform would read. */

@@ -13,6 +13,8 @@ Examples:
   $ sallyport check
   $ sallyport check cdktf.out --environment production
   $ sallyport check infra/ --format text --format sarif=sallyport.sarif
+  $ sallyport check infra/ plan.json     a plan, with its places in the folder that it was made of
+  $ sallyport check infra/ plan.json --changes-only
   $ sallyport check infra/ --var region=eu-central-1 --format json | jq .summary
 
 Results go to stdout, messages to stderr. Exit codes: 0 the gate is open, 1 it is closed, 2 nothing was decided.`;

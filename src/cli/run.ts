@@ -77,6 +77,7 @@ function addCheck(program: Command, host: Host, end: End): void {
       given.push({ assignment }),
     )
     .option('--var-file <file>', 'values of root variables; may be repeated', (file) => given.push({ file }))
+    .option('--changes-only', 'report and gate only what the plan changes; all of it is judged')
     .addHelpText('after', help.check)
     .action(async (paths: string[], _options: object, self: Command) => {
       const { check } = await import('./check.ts');

@@ -128,6 +128,8 @@ export interface EvaluatedInstance {
   /** Paths of sensitive values as RFC 6901 pointers. */
   readonly sensitive: readonly string[];
   readonly action?: ChangeAction;
+  /** What a plan changes: the values that it has now. */
+  readonly before?: Value;
   /** Key of its configuration in `providers`, such as `aws` or `aws.west`; the provider's name where the file shows no configuration. */
   readonly provider: string;
   readonly location: Location;

@@ -10,6 +10,8 @@ export interface Assessment {
   readonly because: readonly Text[];
   readonly environment?: string;
   readonly findings: readonly Finding[];
+  /** Where only the changes of a plan are reported: how many findings concern nothing that it changes. They close no gate. */
+  readonly notShown?: number;
   readonly population: readonly PopulationRow[];
   readonly waivers: readonly JudgedWaiver[];
   readonly unmodelled: readonly { readonly type: string; readonly count: number }[];

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/index.ts';
 import type { Outcome, PolicyEntry, Verdict } from '../shapes/index.ts';
 import type { Assessment, PopulationRow } from './assessment.ts';
 import { byCodeUnits, canonical } from './canonical.ts';
+import { concerning } from './change-filter.ts';
 import type { Directory, Places } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Closes, FindingRules } from './findings.ts';
@@ -28,6 +29,8 @@ export interface JudgeInput {
   readonly now: Date;
   /** True when a plan is judged: what is undecided then closes the gate unless the settings say otherwise. */
   readonly planned: boolean;
+  /** Ids of the instances that the plan touches, when only what concerns them is to be reported. Everything is judged all the same. */
+  readonly touched?: ReadonlySet<string>;
   readonly places?: Places;
 }
 
@@ -41,8 +44,9 @@ export function judge(input: JudgeInput): Assessment {
   const judged = outcomes.flatMap((outcome) => rowsOf(outcome, directory));
   const { waivers, holding } = judgeWaivers(settings.waivers, judged, policies, input.now);
   const rules: FindingRules = { directory, holding, closes: closingRule(settings, input.planned) };
+  const { reported, notShown } = reportedOutcomes(outcomes, input);
   const findings = inOrder(
-    outcomes.flatMap((outcome) =>
+    reported.flatMap((outcome) =>
       outcome.kind === 'failed' ? [findingOfFailure(outcome)] : findingsOf(outcome, rules),
     ),
   );
@@ -53,6 +57,7 @@ export function judge(input: JudgeInput): Assessment {
     because,
     ...(settings.environment === undefined ? {} : { environment: settings.environment }),
     findings,
+    ...(notShown === undefined ? {} : { notShown }),
     population: judged.map((row) => waivedRow(row, holding)),
     waivers,
     unmodelled: [...estate.unmodelled].sort((left, right) => byCodeUnits(left.type, right.type)),
@@ -62,6 +67,25 @@ export function judge(input: JudgeInput): Assessment {
     stacks: estate.stacks.map(({ name }) => name).sort(byCodeUnits),
     resources: estate.resources.size,
   };
+}
+
+interface Reported {
+  readonly reported: readonly PolicyOutcome[];
+  readonly notShown: number | undefined;
+}
+
+/** All outcomes, or what in them concerns the changes of a plan. */
+function reportedOutcomes(outcomes: readonly PolicyOutcome[], { touched, estate }: JudgeInput): Reported {
+  if (touched === undefined) return { reported: outcomes, notShown: undefined };
+  const isInstance = (id: string): boolean => estate.resources.has(id);
+  let notShown = 0;
+  const reported = outcomes.map((outcome) => {
+    if (outcome.kind === 'failed') return outcome;
+    const { kept, left } = concerning(outcome, { touched, isInstance });
+    notShown += left;
+    return kept;
+  });
+  return { reported, notShown };
 }
 
 /** A subject that is undecided closes the gate only where a violation of the same severity would. */

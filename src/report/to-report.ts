@@ -33,14 +33,23 @@ export function renderJson(assessment: Assessment, options: ReportOptions): stri
   return `${JSON.stringify(toReport(assessment, options), null, 2)}\n`;
 }
 
-function summaryOf({ stacks, resources, policies, population, findings, diagnostics }: Assessment): Report['summary'] {
+function summaryOf(assessment: Assessment): Report['summary'] {
+  const { stacks, resources, policies, population, findings, notShown, diagnostics } = assessment;
   const outcomes = { pass: 0, fail: 0, undecided: 0, error: 0, waived: 0, 'not-applicable': 0 };
   for (const { outcome } of population) outcomes[outcome] += 1;
   const severities = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const { outcome, severity } of findings) if (outcome === 'fail') severities[severity] += 1;
   const said = { error: 0, warning: 0, note: 0 };
   for (const { severity } of diagnostics) said[severity] += 1;
-  return { stacks: stacks.length, resources, policies: policies.length, outcomes, severities, diagnostics: said };
+  return {
+    stacks: stacks.length,
+    resources,
+    policies: policies.length,
+    outcomes,
+    severities,
+    ...(notShown === undefined ? {} : { not_shown: notShown }),
+    diagnostics: said,
+  };
 }
 
 function findingReport(finding: Finding): FindingReport {

@@ -144,6 +144,8 @@ export const ReportSchema = Type.Object(
           { critical: Type.Number(), high: Type.Number(), medium: Type.Number(), low: Type.Number() },
           closed,
         ),
+        /** With `--changes-only`: findings on what the plan does not change, which are not listed and close no gate. */
+        not_shown: Type.Optional(Type.Number()),
         diagnostics: Type.Object({ error: Type.Number(), warning: Type.Number(), note: Type.Number() }, closed),
       },
       closed,

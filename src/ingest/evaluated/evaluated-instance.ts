@@ -14,7 +14,7 @@ import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
 import { type ModuleStep, moduleSteps } from './plan-address.ts';
 import type { PlanConfiguration } from './plan-configuration.ts';
 import { actionOf, type Entry, sensitivePointers } from './plan-entry.ts';
-import { plannedValue, type Unknowns } from './plan-value.ts';
+import { knownValue, plannedValue, type Unknowns } from './plan-value.ts';
 import { unknownAfterApply } from './provider-values.ts';
 
 export interface InstanceContext {
@@ -46,7 +46,7 @@ export function instanceOf(
   const index = memberOf(json, 'index');
   const action = actionOf(change?.entry);
   const valuesPath = pathOfValues(entry, change, side);
-  return new PlanInstance(context.file, valuesPath, {
+  return new PlanInstance(context.file, valuesPath, change?.entry, {
     mode,
     address: textIn(json, 'address') ?? '',
     module,
@@ -67,7 +67,7 @@ export function instanceOf(
   });
 }
 
-type Known = Omit<EvaluatedInstance, 'location' | 'locate' | 'constructPath'>;
+type Known = Omit<EvaluatedInstance, 'location' | 'locate' | 'constructPath' | 'before'>;
 
 /** Its places are worked out when somebody asks: a plan can have ten thousand instances, and a report names few. */
 class PlanInstance implements EvaluatedInstance {
@@ -90,6 +90,7 @@ class PlanInstance implements EvaluatedInstance {
   constructor(
     readonly file: SourceFile,
     readonly path: Path,
+    readonly change: JsonObject | undefined,
     known: Known,
   ) {
     this.mode = known.mode;
@@ -107,6 +108,10 @@ class PlanInstance implements EvaluatedInstance {
     this.sensitive = known.sensitive;
     if (known.action !== undefined) this.action = known.action;
     this.provider = known.provider;
+  }
+
+  get before(): Value {
+    return knownValue(memberOf(objectIn(this.change, 'change'), 'before') ?? null);
   }
 
   get location(): Location {

@@ -2,6 +2,7 @@
 import type { Notification } from 'sarif';
 import type { Assessment, Finding, JudgedWaiver } from '../../judge/index.ts';
 import type { Text } from '../../model/index.ts';
+import { notShownText } from '../not-shown.ts';
 import { visible } from '../visible.ts';
 import { inline } from './inline.ts';
 import type { Locator } from './locations.ts';
@@ -14,7 +15,7 @@ export function executionNotifications(
   ruleIndex: ReadonlyMap<string, number>,
   leftOut: number,
 ): Notification[] {
-  const { findings, diagnostics, unmodelled } = assessment;
+  const { findings, notShown, diagnostics, unmodelled } = assessment;
   return [
     ...findings.filter(({ outcome }) => outcome === 'error').map((finding) => withoutVerdict(finding, ruleIndex)),
     ...diagnostics.map(
@@ -32,6 +33,7 @@ export function executionNotifications(
         ` (${count}) is modelled by nothing: only policies on plain attributes see it`,
       ]),
     ),
+    ...(notShown === undefined ? [] : [about('judge/changes-only', 'note', [`left out: ${notShownText(notShown)}`])]),
     ...(leftOut === 0
       ? []
       : [about('report/too-many-results', 'warning', [`${leftOut} results are left out: the log holds the worst`])]),

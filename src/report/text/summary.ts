@@ -1,6 +1,7 @@
 import type { Assessment, JudgedWaiver } from '../../judge/index.ts';
 import type { Text } from '../../model/index.ts';
 import type { Outcome } from '../../shapes/index.ts';
+import { notShownText } from '../not-shown.ts';
 import { labelled, locationText } from './finding.ts';
 import type { Line } from './line.ts';
 import { span, spansOf } from './line.ts';
@@ -19,9 +20,13 @@ export function summaryLines(assessment: Assessment, width: number): readonly Li
   ];
 }
 
-export function gateLines({ gate, because }: Assessment, width: number): readonly Line[] {
-  if (gate === 'open') return [[span('gate open', 'bold', 'green')]];
-  return [[span('gate closed', 'bold', 'red')], ...list('because', because.map(spansOf), width)];
+export function gateLines({ gate, because, notShown }: Assessment, width: number): readonly Line[] {
+  const state = gate === 'open' ? span('gate open', 'bold', 'green') : span('gate closed', 'bold', 'red');
+  return [
+    [state],
+    ...list('because', because.map(spansOf), width),
+    ...(notShown === undefined ? [] : labelled('not shown', [span(notShownText(notShown))], width)),
+  ];
 }
 
 function judgedText({ policies, resources, stacks, environment }: Assessment): string {
