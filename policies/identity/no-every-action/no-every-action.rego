@@ -2,8 +2,8 @@
 # title: No policy grants every action on some resources
 # description: >-
 #   No Allow of a policy for identities has every action on resources that it names: who may read a bucket may then also delete
-#   it and change its policy. Every action on every resource is for identity/no-administrator-policy. The catalogue names the
-#   check of Checkov and leaves the condition out.
+#   it and change its policy. Every action on every resource is for identity/no-administrator-policy; where the resources are not
+#   known, this policy fails whatever they turn out to be. The catalogue names the check of Checkov and leaves the condition out.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, least-privilege permissions"
@@ -65,7 +65,7 @@ _breach(policy, grant) := answer.all_of([
 	statement.allows(grant),
 	answer.of(grant.not_actions == false),
 	grant.every_action,
-	answer.opposite(grant.every_resource),
+	answer.of(grant.every_resource != "yes"),
 ])
 
 _remark(policy, grant) := {

@@ -48,9 +48,9 @@ test_valid_not_action_is_another_matter if {
 	_result == _sound with input as _facts([_document(sample.statement({"every_action": "yes", "not_actions": true}))])
 }
 
-test_unknown_resource if {
+test_invalid_on_whatever_resource if {
 	grant := sample.statement(object.union({"every_action": "yes"}, {"every_resource": "unknown"}))
-	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([_document(grant)])
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(grant)])
 }
 
 test_unknown_document if {

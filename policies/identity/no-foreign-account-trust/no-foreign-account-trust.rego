@@ -87,7 +87,7 @@ _trusts := [trust |
 _is_foreign(principal) := "no" if {
 	not principal.type in {"AWS", ""}
 } else := "no" if {
-	some part in ["aws_iam_role.", "aws_iam_user.", "data.aws_caller_identity."]
+	some part in _own
 	contains(principal.resource, part)
 } else := "no" if {
 	account.of_root(principal.text) in input.estate.organization_accounts
@@ -97,3 +97,13 @@ _is_foreign(principal) := "no" if {
 	principal.known == "unknown"
 	contains(principal.text, "/") == false
 } else := "no"
+
+# What Terraform makes or finds is of an account of the organisation.
+_own := [
+	"aws_iam_role.",
+	"aws_iam_user.",
+	"aws_organizations_account.",
+	"data.aws_caller_identity.",
+	"data.aws_iam_session_context.",
+	"data.aws_organizations_organization.",
+]
