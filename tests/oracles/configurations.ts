@@ -1,6 +1,7 @@
 /** Whole configurations at random: variables, locals, resources and modules, any of them repeated, in every mixture. */
 import fc from 'fast-check';
-import { expressionsOver, type Kind, type Leaves } from './expressions.ts';
+import { expressionsOver } from './expressions.ts';
+import type { Kind, Leaves } from './leaves.ts';
 import type { Folder } from './terraform.ts';
 
 interface Variable {

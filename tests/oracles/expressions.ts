@@ -1,203 +1,22 @@
 /** Expressions at random: mostly well typed, some not; mostly known, some not. */
 import fc from 'fast-check';
-
-/** Kinds of values that a generated expression is meant to have. */
-export type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers' | 'set' | 'map' | 'object' | 'tuple' | 'any';
-
-/** What expressions of each kind start from. */
-export type Leaves = Readonly<Record<Exclude<Kind, 'any'>, readonly string[]>> & { readonly any?: readonly string[] };
-
-const leaves: Leaves = {
-  any: ['local.none', 'module.typed.any', 'local.objs[*].zz', 'module.typed.any.x'],
-  string: [
-    'local.word',
-    'local.text',
-    'local.digits',
-    'local.accent',
-    'local.empty',
-    'local.part',
-    'module.typed.string',
-    'terraform_data.u.id',
-    'terraform_data.u.output',
-    '"a"',
-    '"b,c"',
-    '"10"',
-    '"true"',
-    '"x-y_z"',
-    '"Ünï"',
-    '"2024-02-29T12:30:45Z"',
-    '"10.1.0.0/16"',
-    '"YWJj"',
-    'local.object.name',
-    'local.words[0]',
-    'local.map["a"]',
-    'module.typed.object.a',
-    'local.half_l[1]',
-  ],
-  number: [
-    'local.zero',
-    'local.one',
-    'local.two',
-    'local.half',
-    'local.minus',
-    'local.big',
-    'module.typed.number',
-    '0',
-    '3',
-    '1.25',
-    '-2',
-    '1e3',
-    '0.1',
-    '100',
-    'local.object.count',
-    'terraform_data.counted[1].input',
-    'local.nums[2]',
-    'module.typed.object.b',
-  ],
-  bool: ['local.yes', 'local.no', 'module.typed.bool', 'true', 'false', 'local.object.on', 'local.none == null'],
-  strings: [
-    'local.words',
-    'local.blank',
-    'module.typed.list',
-    'local.half_l',
-    '["a", "b"]',
-    '[]',
-    'local.object.list',
-    'tolist(["x"])',
-    'local.objs[*].id',
-    'terraform_data.counted[*].id',
-  ],
-  numbers: [
-    'local.nums',
-    '[1, 2.5]',
-    '[3, module.typed.number]',
-    'tolist([])',
-    'local.objs[*].v',
-    'terraform_data.counted[*].input',
-  ],
-  set: ['local.set', 'local.numset', 'module.typed.set', 'toset(local.half_l)', 'toset([])'],
-  map: ['local.map', 'local.nmap', 'module.typed.map', '{ a = "x" }', 'tomap({})', '{}'],
-  object: [
-    'local.object',
-    'local.nested',
-    'local.half_o',
-    'module.typed.object',
-    '{ a = 1, b = "x" }',
-    'local.objs[0]',
-    'terraform_data.keyed["a"]',
-  ],
-  tuple: [
-    'local.tuple',
-    'local.objs',
-    '[1, "a"]',
-    '[null, 2]',
-    '[[1], ["a", true]]',
-    'local.nested.a.b',
-    'terraform_data.counted',
-  ],
-};
-
-/** Name, kinds of the arguments, kind of the result. A kind with dots may stand any number of times. */
-const functions: readonly (readonly [string, readonly (Kind | `${Kind}...`)[], Kind])[] = [
-  ['upper', ['string'], 'string'],
-  ['lower', ['string'], 'string'],
-  ['title', ['string'], 'string'],
-  ['trimspace', ['string'], 'string'],
-  ['chomp', ['string'], 'string'],
-  ['strrev', ['string'], 'string'],
-  ['trim', ['string', 'string'], 'string'],
-  ['trimprefix', ['string', 'string'], 'string'],
-  ['trimsuffix', ['string', 'string'], 'string'],
-  ['startswith', ['string', 'string'], 'bool'],
-  ['endswith', ['string', 'string'], 'bool'],
-  ['strcontains', ['string', 'string'], 'bool'],
-  ['substr', ['string', 'number', 'number'], 'string'],
-  ['replace', ['string', 'string', 'string'], 'string'],
-  ['split', ['string', 'string'], 'strings'],
-  ['join', ['string', 'strings'], 'string'],
-  ['indent', ['number', 'string'], 'string'],
-  ['base64encode', ['string'], 'string'],
-  ['base64decode', ['string'], 'string'],
-  ['urlencode', ['string'], 'string'],
-  ['md5', ['string'], 'string'],
-  ['sha256', ['string'], 'string'],
-  ['base64sha256', ['string'], 'string'],
-  ['jsonencode', ['any'], 'string'],
-  ['jsondecode', ['string'], 'any'],
-  ['csvdecode', ['string'], 'tuple'],
-  ['format', ['string', 'any...'], 'string'],
-  ['formatlist', ['string', 'strings'], 'strings'],
-  ['abs', ['number'], 'number'],
-  ['ceil', ['number'], 'number'],
-  ['floor', ['number'], 'number'],
-  ['signum', ['number'], 'number'],
-  ['max', ['number', 'number...'], 'number'],
-  ['min', ['number', 'number...'], 'number'],
-  ['parseint', ['string', 'number'], 'number'],
-  ['pow', ['number', 'number'], 'number'],
-  ['sum', ['numbers'], 'number'],
-  ['length', ['any'], 'number'],
-  ['index', ['strings', 'string'], 'number'],
-  ['alltrue', ['tuple'], 'bool'],
-  ['anytrue', ['tuple'], 'bool'],
-  ['contains', ['any', 'any'], 'bool'],
-  ['can', ['any'], 'bool'],
-  ['tobool', ['any'], 'bool'],
-  ['chunklist', ['strings', 'number'], 'tuple'],
-  ['coalesce', ['any', 'any...'], 'any'],
-  ['coalescelist', ['strings', 'strings...'], 'strings'],
-  ['compact', ['strings'], 'strings'],
-  ['concat', ['any', 'any...'], 'any'],
-  ['distinct', ['strings'], 'strings'],
-  ['element', ['any', 'number'], 'any'],
-  ['flatten', ['any'], 'any'],
-  ['keys', ['map'], 'strings'],
-  ['keys', ['object'], 'strings'],
-  ['values', ['map'], 'strings'],
-  ['values', ['object'], 'tuple'],
-  ['lookup', ['map', 'string', 'string'], 'string'],
-  ['lookup', ['object', 'string', 'any'], 'any'],
-  ['merge', ['map', 'map...'], 'map'],
-  ['merge', ['object', 'any...'], 'object'],
-  ['one', ['any'], 'any'],
-  ['range', ['number', 'number...'], 'numbers'],
-  ['reverse', ['any'], 'any'],
-  ['matchkeys', ['strings', 'strings', 'strings'], 'strings'],
-  ['setintersection', ['set', 'set...'], 'set'],
-  ['setunion', ['set', 'strings'], 'set'],
-  ['setsubtract', ['set', 'set'], 'set'],
-  ['setproduct', ['any', 'any...'], 'any'],
-  ['slice', ['strings', 'number', 'number'], 'strings'],
-  ['sort', ['strings'], 'strings'],
-  ['transpose', ['map'], 'map'],
-  ['zipmap', ['strings', 'any'], 'map'],
-  ['tostring', ['any'], 'string'],
-  ['tonumber', ['any'], 'number'],
-  ['tolist', ['any'], 'strings'],
-  ['toset', ['any'], 'set'],
-  ['tomap', ['any'], 'map'],
-  ['try', ['any', 'any...'], 'any'],
-  ['regexall', ['string', 'string'], 'strings'],
-  ['timeadd', ['string', 'string'], 'string'],
-  ['formatdate', ['string', 'string'], 'string'],
-  ['cidrsubnet', ['string', 'number', 'number'], 'string'],
-  ['cidrhost', ['string', 'number'], 'string'],
-];
+import { type Kind, type Leaves, leaves, type TextKind, texts } from './leaves.ts';
+import { signatures } from './signatures.ts';
 
 const kinds = (Object.keys(leaves) as Kind[]).filter((kind): kind is Exclude<Kind, 'any'> => kind !== 'any');
 
-type Generate = Readonly<Record<Kind, fc.Arbitrary<string>>>;
+type Generate = Readonly<Record<Kind | TextKind, fc.Arbitrary<string>>>;
 
 function calls(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
-  return functions
+  return signatures
     .filter(([, , result]) => result === kind)
     .map(([name, parameters]) => {
       const all = parameters.map((parameter) => {
         const many = parameter.endsWith('...');
-        const argument = tie[parameter.replace('...', '') as Kind];
+        const argument = tie[parameter.replace('...', '') as Kind | TextKind];
         return many ? fc.array(argument, { maxLength: 2 }).map((more) => more.join(', ')) : argument;
       });
-      return fc.tuple(...all).map((texts) => `${name}(${texts.filter((text) => text !== '').join(', ')})`);
+      return fc.tuple(...all).map((given) => `${name}(${given.filter((text) => text !== '').join(', ')})`);
     });
 }
 
@@ -207,58 +26,168 @@ const binary = (left: fc.Arbitrary<string>, operators: readonly string[], right:
 const conditional = (condition: fc.Arbitrary<string>, result: fc.Arbitrary<string>) =>
   fc.tuple(condition, result, result).map(([test, a, b]) => `(${test} ? ${a} : ${b})`);
 
-function template(tie: Generate): fc.Arbitrary<string> {
-  const piece = fc.oneof(
-    fc.constantFrom('a', '-', ' ', 'é', '%%{', '$${', '\\n', '/'),
-    tie.string.map((text) => `\${${text}}`),
-    tie.number.map((text) => `\${${text}}`),
-    fc.tuple(tie.bool, tie.string).map(([test, text]) => `%{ if ${test} }y\${${text}}%{ else }n%{ endif }`),
-    tie.strings.map((text) => `%{ for w in ${text} }\${w};%{ endfor }`),
+const TRIM = ['', '~'] as const;
+const trim = fc.constantFrom(...TRIM);
+
+/** `}` and `{` with and without the mark that takes white space away. */
+const marked = (text: fc.Arbitrary<string>, directive = '') =>
+  fc.tuple(trim, text, trim).map(([before, inner, after]) => `${directive}{${before} ${inner} ${after}}`);
+
+function pieces(tie: Generate, quoted: boolean): fc.Arbitrary<string> {
+  const plain = fc.constantFrom(
+    'a',
+    '-',
+    ' ',
+    'é',
+    '%%{',
+    '$${',
+    '$',
+    '%',
+    '/',
+    quoted ? '\\n' : '\n',
+    quoted ? '\\t' : '  \n',
   );
-  return fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => `"${pieces.join('')}"`);
+  const directive = (text: string) => marked(fc.constant(text), '%');
+  return fc.oneof(
+    { weight: 3, arbitrary: plain },
+    { weight: 2, arbitrary: marked(fc.oneof(tie.string, tie.number), '$') },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          marked(
+            tie.bool.map((text) => `if ${text}`),
+            '%',
+          ),
+          plain,
+          tie.string,
+          directive('else'),
+          directive('endif'),
+        )
+        .map(([test, text, value, otherwise, end]) => `${test}${text}\${${value}}${otherwise} n ${end}`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom('w', 'k, w'), fc.oneof(tie.strings, tie.any), plain, trim, trim)
+        .map(
+          ([names, over, text, before, after]) =>
+            `%{ for ${names} in ${over} ${before}}${text}\${w};%{${after} endfor }`,
+        ),
+    },
+  );
+}
+
+function template(tie: Generate): fc.Arbitrary<string> {
+  return fc.array(pieces(tie, true), { minLength: 1, maxLength: 3 }).map((all) => `"${all.join('')}"`);
+}
+
+/** In parentheses, so that what follows may stand on the line after the mark. */
+function heredoc(tie: Generate): fc.Arbitrary<string> {
+  const line = fc
+    .tuple(fc.constantFrom('', '  ', '    ', '\t'), fc.array(pieces(tie, false), { maxLength: 2 }))
+    .map(([indent, all]) => indent + all.join(''));
+  return fc
+    .tuple(fc.constantFrom('<<', '<<-'), fc.array(line, { maxLength: 3 }), fc.constantFrom('', '  '))
+    .map(([open, lines, indent]) => `(${open}END\n${lines.map((text) => `${text}\n`).join('')}${indent}END\n)`);
+}
+
+/** A template that is a value, and variables that are not always those that it asks for. */
+function rendered(tie: Generate): fc.Arbitrary<string> {
+  const names = fc.constantFrom('local.template', 'local.loop', 'local.part');
+  const files = fc.constantFrom('"files/t.tftpl"', '"files/loop.tftpl"');
+  const variables = fc
+    .tuple(tie.string, fc.oneof(tie.strings, tie.any))
+    .map(([name, items]) => `{ name = ${name}, items = ${items} }`);
+  return fc.oneof(
+    fc.tuple(names, variables).map(([name, given]) => `templatestring(${name}, ${given})`),
+    fc.tuple(files, variables).map(([name, given]) => `templatefile(${name}, ${given})`),
+  );
 }
 
 function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<string>[] {
   const loop = (result: fc.Arbitrary<string>) =>
     fc
-      .tuple(tie.any, result, fc.option(tie.bool))
-      .map(([over, each, test]) => `[for k, v in ${over} : ${each}${test === null ? '' : ` if ${test}`}]`);
+      .tuple(
+        fc.constantFrom('k, v', 'v'),
+        tie.any,
+        result,
+        fc.option(fc.oneof(tie.bool, fc.constantFrom('v != null', 'v != "a"'))),
+      )
+      .map(([names, over, each, test]) => `[for ${names} in ${over} : ${each}${test === null ? '' : ` if ${test}`}]`);
   switch (kind) {
     case 'string':
-      return [template(tie), fc.tuple(tie.map, tie.string).map(([map, key]) => `${map}[${key}]`)];
+      return [
+        template(tie),
+        heredoc(tie),
+        rendered(tie),
+        fc.tuple(tie.map, tie.string).map(([map, key]) => `${map}[${key}]`),
+      ];
     case 'number':
-      return [binary(tie.number, ['+', '-', '*', '/', '%'], tie.number), tie.number.map((text) => `-(${text})`)];
+      return [
+        binary(tie.number, ['+', '-', '*', '/', '%'], tie.number),
+        tie.number.map((text) => `-(${text})`),
+        tie.numbers.map((text) => `max(${text}...)`),
+      ];
     case 'bool':
       return [
         binary(tie.number, ['<', '<=', '>', '>='], tie.number),
         binary(tie.any, ['==', '!='], tie.any),
         binary(tie.string, ['==', '!='], tie.string),
+        binary(tie.any, ['=='], fc.constant('null')),
         ...(connectives ? [binary(tie.bool, ['&&', '||'], tie.bool)] : []),
         tie.bool.map((text) => `!${text}`),
       ];
     case 'tuple':
       return [
-        loop(fc.oneof(tie.any, fc.constantFrom('k', 'v', '"${k}"', '[k, v]'))),
+        loop(fc.oneof(tie.any, fc.constantFrom('k', 'v', '"${k}"', '[k, v]', 'v.id', 'upper(v)', 'v[0]'))),
         fc.array(tie.any, { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
-        tie.any.map((text) => `${text}[*]`),
+        fc
+          .tuple(tie.any, fc.constantFrom('[*]', '.*', '[*].id', '[*]["a"]', '.*.id', '[*][0]', '[*].list[0]', '.*[0]'))
+          .map(([text, rest]) => `${text}${rest}`),
       ];
     case 'object':
       return [
         fc.tuple(tie.string, tie.any, tie.any).map(([key, a, b]) => `{ (${key}) = ${a}, z = ${b} }`),
+        fc.tuple(tie.string, tie.any).map(([key, a]) => `{ "k\${${key}}" : ${a}, name = "n" }`),
         fc
           .tuple(
             tie.any,
-            fc.constantFrom('k', 'v', '"${k}x"'),
-            fc.oneof(tie.any, fc.constantFrom('v')),
+            fc.constantFrom('k', 'v', '"${k}x"', 'v.id', 'tostring(v)'),
+            fc.oneof(tie.any, fc.constantFrom('v', 'k')),
             fc.constantFrom('', '...'),
+            fc.option(fc.oneof(tie.bool, fc.constantFrom('v != null', 'k != "a"')), { freq: 2 }),
           )
-          .map(([over, key, value, group]) => `{ for k, v in ${over} : ${key} => ${value}${group} }`),
+          .map(
+            ([over, key, value, group, test]) =>
+              `{ for k, v in ${over} : ${key} => ${value}${group}${test === null ? '' : ` if ${test}`} }`,
+          ),
       ];
     case 'any':
-      return [fc.tuple(tie.any, tie.number).map(([list, index]) => `${list}[${index}]`), fc.constantFrom('null')];
+      return [
+        fc.tuple(tie.any, tie.number).map(([list, index]) => `${list}[${index}]`),
+        fc.tuple(tie.any, tie.string).map(([map, key]) => `${map}[${key}]`),
+        fc
+          .tuple(tie.any, fc.constantFrom('.a', '.id', '.0', '.name', '.b', '[0].id', '.list[1]'))
+          .map((both) => both.join('')),
+        fc.constantFrom('null'),
+      ];
     default:
       return [];
   }
+}
+
+function specialText(
+  some: readonly string[],
+  string: fc.Arbitrary<string>,
+  bool: fc.Arbitrary<string>,
+): fc.Arbitrary<string> {
+  const one = fc.constantFrom(...some);
+  return fc.oneof(
+    { weight: 12, arbitrary: one },
+    { weight: 1, arbitrary: string },
+    { weight: 1, arbitrary: conditional(bool, one) },
+  );
 }
 
 /**
@@ -268,7 +197,8 @@ function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<s
 export function expressionsOver(from: Leaves, depth: number, connectives = false): Record<Kind, fc.Arbitrary<string>> {
   return fc.letrec<Record<Kind, string>>((tie) => {
     const all = [...kinds, 'any' as const];
-    const inner = Object.fromEntries(all.map((kind) => [kind, tie(kind)])) as unknown as Generate;
+    const special = Object.entries(texts).map(([kind, some]) => [kind, specialText(some, tie('string'), tie('bool'))]);
+    const inner = Object.fromEntries([...all.map((kind) => [kind, tie(kind)]), ...special]) as unknown as Generate;
     const any = [...kinds.flatMap((one) => from[one]), ...(from.any ?? [])];
     const of = (kind: Kind): fc.Arbitrary<string> => {
       const leaf = fc.constantFrom(...(kind === 'any' ? any : from[kind]));

@@ -49,7 +49,7 @@ function outputs(expressions: readonly string[], errors: ReadonlyMap<number, str
 }
 
 export function outputBlock(index: number, expression: string): string {
-  return `output "o${index}" {\n  value = ${expression}\n}\n`;
+  return `output "o${index}" {\n  sensitive = true\n  value = ${expression}\n}\n`;
 }
 
 function results(json: string, count: number, errors: ReadonlyMap<number, string>): readonly OracleResult[] {

@@ -53,10 +53,25 @@ locals {
   part   = "pre-\${terraform_data.u.id}"
   half_l = ["k", terraform_data.u.id]
   half_o = { k = "v", u = terraform_data.u.id }
+  lines  = <<-END
+      first
+        second \${upper("x")}
+
+    third
+  END
+
+  template = "hi $\${name}%%{ if name == \\"a\\" } A%%{ endif }"
+  loop     = "%%{ for i, x in items ~}\\n $\${i}=$\${x},\\n%%{ endfor ~}\\nend"
 }
 `;
 
 export const prelude: Folder = {
+  'files/a.txt': 'first line\nsecond \u00e9\n',
+  'files/b/c.txt': '',
+  'files/b/d.md': '# d\r\n',
+  'files/data.json': '{ "a": [1, 2.5], "b": "x" }\n',
+  'files/t.tftpl': 'Hello, ${upper(name)}!\n%{ if length(items) > 0 ~}\n  some\n%{ else ~}\n  none\n%{ endif ~}\n',
+  'files/loop.tftpl': '%{ for k, v in items }${k}: ${v}\n%{ endfor }${name}',
   'main.tf': main,
   'typed/main.tf': `
 variable "any" {}

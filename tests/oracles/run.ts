@@ -1,6 +1,7 @@
 /**
  * The long run against Terraform: `npm run oracle:terraform -- --expressions 100000 --configurations 5000 --seed 1`. Prints every
- * contradiction and, at the end, the figures; exits 1 if there is a contradiction.
+ * disagreement and, at the end, the figures; exits 1 if there is a contradiction. Progress goes to standard error. Runs of
+ * different seeds may be made side by side; each uses the seeds that follow its own, one for some hundred expressions.
  */
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
@@ -28,6 +29,7 @@ if (!hasTerraform()) {
   process.exit(2);
 }
 
+const started = Date.now();
 const tally = new Map<string, number>();
 let contradictions = 0;
 let seed = Number(values.seed);
@@ -45,6 +47,17 @@ function show({ expression, ours, theirs, verdict }: Judged): void {
   );
 }
 
+/** How much of what was compared has a value, is unknown or is refused: what agrees in nothing but errors proves little. */
+function kindOf({ theirs }: Judged): string {
+  if (theirs.kind === 'error') return 'refused by Terraform';
+  return theirs.type === undefined ? 'not known wholly' : 'known';
+}
+
+function progress(what: string, done: number, wanted: number): void {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stderr.write(`${what}: ${done} of ${wanted}, ${contradictions} contradictions, ${seconds} s\n`);
+}
+
 function runExpressions(wanted: number): void {
   const seen = new Set<string>();
   while (seen.size < wanted) {
@@ -56,9 +69,11 @@ function runExpressions(wanted: number): void {
     for (const text of batch) seen.add(text);
     for (const judged of judgeExpressions(batch)) {
       count(`expressions: ${judged.verdict}`);
+      count(`expressions ${kindOf(judged)}`);
       if (isContradiction(judged.verdict)) contradictions += 1;
       show(judged);
     }
+    progress('expressions', seen.size, wanted);
   }
 }
 
@@ -84,11 +99,17 @@ function runConfigurations(wanted: number): void {
       }
       showCase(judged);
     }
+    progress('configurations', Math.min(done + CASES, wanted), wanted);
   }
 }
 
 runExpressions(Number(values.expressions));
 runConfigurations(Number(values.configurations));
 for (const [what, number] of [...tally].sort()) process.stdout.write(`${what}: ${number}\n`);
-process.stdout.write(`contradictions: ${contradictions}\n`);
+const lost = (tally.get('expressions: lost') ?? 0) + (tally.get('values in configurations: lost') ?? 0);
+const known = (tally.get('expressions known') ?? 0) + (tally.get('values in configurations') ?? 0);
+process.stdout.write(
+  `contradictions: ${contradictions}; unknown where Terraform knows: ${lost} of ${known}; ` +
+    `seed ${values.seed}, ${Math.round((Date.now() - started) / 1000)} s\n`,
+);
 process.exit(contradictions === 0 ? 0 : 1);
