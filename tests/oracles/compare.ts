@@ -5,7 +5,7 @@ import { sortedKeys } from '../../src/resolve/cty/elements.ts';
 import { compareText } from '../../src/resolve/cty/text-order.ts';
 import type { Type } from '../../src/resolve/cty/type.ts';
 import { type Cty, isWhole, typeOf } from '../../src/resolve/cty/value.ts';
-import type { OracleResult } from './outputs.ts';
+import { isPlain, type OracleResult } from './outputs.ts';
 
 /**
  * `same`; `lost`: Terraform knows what is unknown here; `refused`: an error here, a value there; `accepted`: the other way round;
@@ -42,13 +42,6 @@ function compareValue(ours: Cty, after: Cty | undefined, unknown: Cty | undefine
 
 function isTrue(mask: Cty | undefined): boolean {
   return mask?.kind === 'bool' && mask.value;
-}
-
-/** A mask without a true in it. */
-function isPlain(mask: Cty | undefined): boolean {
-  if (mask === undefined) return true;
-  if ('items' in mask) return mask.items.every(isPlain);
-  return 'entries' in mask ? [...mask.entries.values()].every(isPlain) : !isTrue(mask);
 }
 
 function sameText(ours: Cty, after: Cty | undefined): Verdict {

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-const BATCH = 250;
+const BATCH = 1000;
 const CASES = 20;
 const LONGEST = 500;
 

@@ -57,8 +57,12 @@ export function choose(
     : chosen(condition, then, otherwise, type, context.troubles);
 }
 
-/** Only the condition is in trouble then: of what type the result is, is still known. */
+/**
+ * Only the condition is in trouble then: of what type the result is, is still known. An unknown condition is not converted, so that
+ * one of the wrong type is in trouble only once it is known.
+ */
 function asCondition({ value, span }: { readonly value: Cty; readonly span: Span }, context: Context): Cty | undefined {
+  if (value.kind === 'unknown') return value;
   try {
     const test = convert(value, BOOL);
     if (test.kind !== 'null') return test;

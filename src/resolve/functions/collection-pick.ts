@@ -1,7 +1,7 @@
 import { ConversionError, convert } from '../cty/convert.ts';
 import { isCollection, NUMBER, nameOf, STRING, sameType, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
-import { type Cty, DYNAMIC, isDynamic, nullOf, typeOf, UNSEEN, unknown, unknownFrom, withMarks } from '../cty/value.ts';
+import { type Cty, DYNAMIC, nullOf, typeOf, UNSEEN, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { isSequence } from './collection-type.ts';
 import { entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, RAW, type Specification } from './specification.ts';
@@ -74,14 +74,14 @@ function listsType(values: readonly Cty[]): Type {
   const [first] = values;
   if (first === undefined) throw new FunctionError('takes at least 1 argument, not 0');
   for (const value of values) {
+    // What stands after an unknown argument is not looked at.
+    if (value.kind === 'unknown') return DYNAMIC;
     const type = typeOf(value);
-    const open = value.kind === 'unknown' && isDynamic(value);
-    if (!open && type.kind !== 'list' && type.kind !== 'tuple') {
+    if (type.kind !== 'list' && type.kind !== 'tuple') {
       throw new FunctionError(`all arguments must be lists or tuples, not ${nameOf(type)}`);
     }
   }
   const type = typeOf(first);
-  if (values.some((value) => value.kind === 'unknown')) return DYNAMIC;
   return values.every((value) => sameType(typeOf(value), type)) ? type : DYNAMIC;
 }
 
