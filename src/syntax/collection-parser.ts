@@ -66,13 +66,12 @@ function readObjectItems(scanner: Scanner, readExpression: ReadExpression): read
   return items;
 }
 
-/** A bare name is the key itself; anything else is evaluated. A dotted name, as in `providers = { aws.west = aws.east }`, stays a name: as a value Terraform refuses it. */
+/** A bare name is the key itself; anything else is evaluated. */
 function readKey(scanner: Scanner, readExpression: ReadExpression): Expression {
   const key = readExpression(scanner);
   if (key.kind === 'name') return { kind: 'literal', span: key.span, value: key.name };
   const isKeyword = key.kind === 'literal' && (key.value === null || typeof key.value === 'boolean');
-  if (isKeyword) return { kind: 'literal', span: key.span, value: String(key.value) };
-  return key;
+  return isKeyword ? { kind: 'literal', span: key.span, value: String(key.value) } : key;
 }
 
 function readFor(scanner: Scanner, readExpression: ReadExpression, object: boolean): For {

@@ -67,3 +67,15 @@ function keysIn(value: Json, depth: number): number {
   }
   return keys;
 }
+
+const longNumbers = new WeakMap<SourceFile, boolean>();
+
+/** True where a JSON file may hold a number with more digits, or a larger exponent, than `JSON.parse` keeps. */
+export function hasLongNumbers(file: SourceFile): boolean {
+  let known = longNumbers.get(file);
+  if (known === undefined) {
+    known = /\d[\d.]{15}|\d[eE][+-]?\d{3}/.test(file.text);
+    longNumbers.set(file, known);
+  }
+  return known;
+}

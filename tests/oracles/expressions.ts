@@ -1,11 +1,11 @@
 /** Expressions at random: mostly well typed, some not; mostly known, some not. */
 import fc from 'fast-check';
-import { type Kind, type Leaves, leaves, type TextKind, texts } from './leaves.ts';
-import { signatures } from './signatures.ts';
+import { type Kind, type Leaves, leaves, type TextKind, texts, type Union, unions } from './leaves.ts';
+import { type Argument, signatures } from './signatures.ts';
 
 const kinds = (Object.keys(leaves) as Kind[]).filter((kind): kind is Exclude<Kind, 'any'> => kind !== 'any');
 
-type Generate = Readonly<Record<Kind | TextKind, fc.Arbitrary<string>>>;
+type Generate = Readonly<Record<Kind | TextKind | Union, fc.Arbitrary<string>>>;
 
 function calls(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
   return signatures
@@ -13,7 +13,7 @@ function calls(kind: Kind, tie: Generate): fc.Arbitrary<string>[] {
     .map(([name, parameters]) => {
       const all = parameters.map((parameter) => {
         const many = parameter.endsWith('...');
-        const argument = tie[parameter.replace('...', '') as Kind | TextKind];
+        const argument = tie[parameter.replace('...', '') as Argument];
         return many ? fc.array(argument, { maxLength: 2 }).map((more) => more.join(', ')) : argument;
       });
       return fc.tuple(...all).map((given) => `${name}(${given.filter((text) => text !== '').join(', ')})`);
@@ -110,7 +110,7 @@ function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<s
     fc
       .tuple(
         fc.constantFrom('k, v', 'v'),
-        tie.any,
+        tie.collection,
         result,
         fc.option(fc.oneof(tie.bool, fc.constantFrom('v != null', 'v != "a"'))),
       )
@@ -120,7 +120,7 @@ function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<s
       return [
         template(tie),
         heredoc(tie),
-        rendered(tie),
+        ...(connectives ? [rendered(tie)] : []),
         fc.tuple(tie.map, tie.string).map(([map, key]) => `${map}[${key}]`),
       ];
     case 'number':
@@ -152,7 +152,7 @@ function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<s
         fc.tuple(tie.string, tie.any).map(([key, a]) => `{ "k\${${key}}" : ${a}, name = "n" }`),
         fc
           .tuple(
-            tie.any,
+            tie.collection,
             fc.constantFrom('k', 'v', '"${k}x"', 'v.id', 'tostring(v)'),
             fc.oneof(tie.any, fc.constantFrom('v', 'k')),
             fc.constantFrom('', '...'),
@@ -165,8 +165,8 @@ function extras(kind: Kind, tie: Generate, connectives: boolean): fc.Arbitrary<s
       ];
     case 'any':
       return [
-        fc.tuple(tie.any, tie.number).map(([list, index]) => `${list}[${index}]`),
-        fc.tuple(tie.any, tie.string).map(([map, key]) => `${map}[${key}]`),
+        fc.tuple(tie.list, tie.number).map(([list, index]) => `${list}[${index}]`),
+        fc.tuple(tie.keyed, tie.string).map(([map, key]) => `${map}[${key}]`),
         fc
           .tuple(tie.any, fc.constantFrom('.a', '.id', '.0', '.name', '.b', '[0].id', '.list[1]'))
           .map((both) => both.join('')),
@@ -197,8 +197,19 @@ function specialText(
 export function expressionsOver(from: Leaves, depth: number, connectives = false): Record<Kind, fc.Arbitrary<string>> {
   return fc.letrec<Record<Kind, string>>((tie) => {
     const all = [...kinds, 'any' as const];
-    const special = Object.entries(texts).map(([kind, some]) => [kind, specialText(some, tie('string'), tie('bool'))]);
-    const inner = Object.fromEntries([...all.map((kind) => [kind, tie(kind)]), ...special]) as unknown as Generate;
+    const special = Object.entries(texts).map(([kind, some]) => {
+      const here = from === leaves ? some : some.filter((text) => !/local\.|module\.typed/.test(text));
+      return [kind, specialText(here, tie('string'), tie('bool'))];
+    });
+    const united = Object.entries(unions).map(([name, members]) => [
+      name,
+      fc.oneof(...members.map((kind) => tie(kind))),
+    ]);
+    const inner = Object.fromEntries([
+      ...all.map((kind) => [kind, tie(kind)]),
+      ...special,
+      ...united,
+    ]) as unknown as Generate;
     const any = [...kinds.flatMap((one) => from[one]), ...(from.any ?? [])];
     const of = (kind: Kind): fc.Arbitrary<string> => {
       const leaf = fc.constantFrom(...(kind === 'any' ? any : from[kind]));

@@ -19,15 +19,30 @@ export function isContradiction(verdict: string): boolean {
   return ['differs', 'presumed', 'missing', 'surplus'].includes(verdict);
 }
 
-export function judgeExpressions(expressions: readonly string[]): readonly Judged[] {
-  const theirs = oracle(prelude, expressions);
-  const ours = evaluateOutputs(prelude, expressions);
+export function judgeExpressions(unordered: readonly string[]): readonly Judged[] {
+  const evaluated = evaluateOutputs(prelude, unordered);
+  // Known ones stand together: Terraform then shows their types.
+  const order = [...unordered.keys()].sort((a, b) => Number(isKnown(evaluated[a])) - Number(isKnown(evaluated[b])));
+  const expressions = order.map((index) => unordered[index] ?? '');
+  const ours = order.map((index) => evaluated[index]);
+  const infinite = new Set(ours.flatMap((one, index) => (one !== undefined && isInfinite(one.value) ? [index] : [])));
+  const theirs = oracle(prelude, expressions, infinite);
   const judged = expressions.flatMap((expression, index): Judged[] => {
     const [own, other] = [ours[index], theirs[index]];
     if (own === undefined || other === undefined) return [];
     return [{ expression, ours: own, theirs: other, verdict: compareResult(own, other) }];
   });
   return proveKnown(judged);
+}
+
+function isKnown(one: Ours | undefined): boolean {
+  return one !== undefined && one.troubles.length === 0 && isWhole(one.value);
+}
+
+function isInfinite(value: Cty): boolean {
+  if ('items' in value) return value.items.some(isInfinite);
+  if ('entries' in value) return [...value.entries.values()].some(isInfinite);
+  return value.kind === 'number' && value.value.infinite !== undefined;
 }
 
 function proveKnown(judged: readonly Judged[]): readonly Judged[] {

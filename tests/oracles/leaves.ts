@@ -3,6 +3,17 @@
 /** Kinds of values that a generated expression is meant to have. */
 export type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers' | 'set' | 'map' | 'object' | 'tuple' | 'any';
 
+/** What several kinds have in common. */
+export type Union = 'scalar' | 'list' | 'sequence' | 'keyed' | 'collection';
+
+export const unions: Readonly<Record<Union, readonly Kind[]>> = {
+  scalar: ['string', 'number', 'bool'],
+  list: ['strings', 'numbers', 'tuple'],
+  sequence: ['strings', 'numbers', 'tuple', 'set'],
+  keyed: ['map', 'object'],
+  collection: ['strings', 'numbers', 'tuple', 'set', 'map', 'object'],
+};
+
 /** Kinds of texts that functions read in a language of its own. */
 export type TextKind =
   | 'base64'
@@ -50,6 +61,7 @@ export const leaves: Leaves = {
     'sensitive("s")',
     'timestamp()',
     'uuid()',
+    'abspath("/a/./b//c/..")',
     'path.module',
     'path.root',
     'terraform.workspace',
@@ -212,7 +224,6 @@ export const texts: Readonly<Record<TextKind, readonly string[]>> = {
   name: [
     '"/a/b.c"',
     '"a//b/"',
-    '"~/x"',
     '"/"',
     '"a/../b"',
     '"../x/."',

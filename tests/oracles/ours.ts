@@ -8,7 +8,17 @@ import type { Ours } from './compare.ts';
 import { outputBlock } from './outputs.ts';
 import type { Folder } from './terraform.ts';
 
+/** A run tells no more than a thousand diagnostics, so that many expressions are several runs. */
+const TOGETHER = 400;
+
 export function evaluateOutputs(prelude: Folder, expressions: readonly string[]): readonly Ours[] {
+  const parts: Ours[] = [];
+  for (let start = 0; start < expressions.length; start += TOGETHER)
+    parts.push(...evaluateTogether(prelude, expressions.slice(start, start + TOGETHER)));
+  return parts;
+}
+
+function evaluateTogether(prelude: Folder, expressions: readonly string[]): readonly Ours[] {
   const files = memoryFiles({
     ...Object.fromEntries(Object.entries(prelude).map(([name, text]) => [`root/${name}`, text])),
     ...Object.fromEntries(expressions.map((text, index) => [`root/outputs-${index}.tf`, outputBlock(index, text)])),

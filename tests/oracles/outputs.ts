@@ -19,14 +19,25 @@ const ROUNDS = 20;
 
 /**
  * Evaluates expressions beside the files of a prelude, several as attributes of one output. Those with errors are left out and the
- * others planned again.
+ * others planned again. Those that give infinity, which cannot be written into a plan, had better come by themselves.
  */
-export function oracle(prelude: Folder, expressions: readonly string[]): readonly OracleResult[] {
+export function oracle(
+  prelude: Folder,
+  expressions: readonly string[],
+  infinite: ReadonlySet<number> = new Set(),
+): readonly OracleResult[] {
   return inFolder(prelude, (root) => {
-    init(root);
+    const refused = init(root);
+    if (refused !== undefined) throw new Error(`the prelude is refused: ${refused.slice(0, 2000)}`);
     const results = new Map<number, OracleResult>();
     const indexes = expressions.map((_, index) => index);
-    settle(root, expressions, indexes, results);
+    settle(
+      root,
+      expressions,
+      indexes.filter((index) => !infinite.has(index)),
+      results,
+    );
+    settle(root, expressions, [...infinite], results);
     return expressions.map((_, index) => results.get(index) ?? { kind: 'error', message: 'it was not planned' });
   });
 }
@@ -43,7 +54,7 @@ function settle(
     const lines = writeOutputs(root, expressions, left);
     const planned = plan(root);
     if (planned.json !== undefined) {
-      readResults(root, planned.json, expressions, left, results);
+      readResults(planned.json, left, results);
       return;
     }
     for (const error of planned.errors) {
@@ -105,24 +116,15 @@ function groupOf(index: number): number {
   return Math.floor(index / TOGETHER);
 }
 
-/** Types are written only for an output that is known wholly, so they are asked for in a plan of their own. */
-function readResults(
-  root: string,
-  json: string,
-  expressions: readonly string[],
-  indexes: readonly number[],
-  results: Map<number, OracleResult>,
-): void {
+/** A type is written only for an output that is known wholly, so it is there for expressions that stand among known ones. */
+function readResults(json: string, indexes: readonly number[], results: Map<number, OracleResult>): void {
   const read = readJson(json);
-  const part = (name: 'after' | 'after_unknown', index: number) =>
-    at(read, 'output_changes', `g${groupOf(index)}`, name, `o${index}`);
-  const whole = indexes.filter((index) => isPlain(part('after_unknown', index)));
-  writeOutputs(root, expressions, whole);
-  const typed = readJson(plan(root).json ?? '{}');
   for (const index of indexes) {
-    const types = at(typed, 'planned_values', 'outputs', `g${groupOf(index)}`, 'type');
-    const type = types !== undefined && 'items' in types ? at(types.items[1], `o${index}`) : undefined;
-    results.set(index, { kind: 'value', after: part('after', index), unknown: part('after_unknown', index), type });
+    const [group, name] = [`g${groupOf(index)}`, `o${index}`];
+    const part = (which: 'after' | 'after_unknown') => at(read, 'output_changes', group, which, name);
+    const types = at(read, 'planned_values', 'outputs', group, 'type');
+    const type = types !== undefined && 'items' in types ? at(types.items[1], name) : undefined;
+    results.set(index, { kind: 'value', after: part('after'), unknown: part('after_unknown'), type });
   }
 }
 

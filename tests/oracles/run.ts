@@ -9,7 +9,9 @@ import { canonical } from './compare.ts';
 import { cases } from './configurations.ts';
 import { expressions } from './expressions.ts';
 import { isContradiction, type Judged, judgeExpressions } from './judge.ts';
+import { isPlain } from './outputs.ts';
 import { type JudgedCase, judgeCases } from './plans.ts';
+import { structures } from './structures.ts';
 import { hasTerraform } from './terraform.ts';
 
 const { values } = parseArgs({
@@ -50,7 +52,7 @@ function show({ expression, ours, theirs, verdict }: Judged): void {
 /** How much of what was compared has a value, is unknown or is refused: what agrees in nothing but errors proves little. */
 function kindOf({ theirs }: Judged): string {
   if (theirs.kind === 'error') return 'refused by Terraform';
-  return theirs.type === undefined ? 'not known wholly' : 'known';
+  return isPlain(theirs.unknown) ? 'known' : 'not known wholly';
 }
 
 function progress(what: string, done: number, wanted: number): void {
@@ -90,7 +92,9 @@ function showCase({ folder, differences }: JudgedCase): void {
 function runConfigurations(wanted: number): void {
   for (let done = 0; done < wanted; done += CASES) {
     seed += 1;
-    for (const judged of judgeCases(fc.sample(cases, { numRuns: Math.min(CASES, wanted - done), seed }))) {
+    for (const judged of judgeCases(
+      fc.sample(done % (2 * CASES) === 0 ? structures : cases, { numRuns: Math.min(CASES, wanted - done), seed }),
+    )) {
       count(judged.error === undefined ? 'configurations: planned' : 'configurations: refused by Terraform');
       count('values in configurations', judged.count);
       for (const { verdict } of judged.differences) {

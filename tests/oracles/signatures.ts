@@ -1,10 +1,14 @@
 /** The functions of Terraform that expressions are generated with. */
-import type { Kind, TextKind } from './leaves.ts';
+import type { Kind, TextKind, Union } from './leaves.ts';
 
 /** Name, kinds of the arguments, kind of the result. A kind with dots may stand any number of times. */
-type Argument = Kind | TextKind;
+export type Argument = Kind | TextKind | Union;
 
-/** Without `bcrypt`, `plantimestamp` and `rsadecrypt`: the first two give something else each time, the last needs a key. */
+/**
+ * Without `bcrypt` and `plantimestamp`, which give something else each time, `rsadecrypt`, which needs a key, `abspath` and `~` in
+ * `pathexpand`, which depend on where Terraform runs, and `base64gzip`, whose bytes are those of the compressor of the release of Go
+ * that Terraform is built with.
+ */
 export const signatures: readonly (readonly [string, readonly (Argument | `${Argument}...`)[], Kind])[] = [
   ['upper', ['string'], 'string'],
   ['lower', ['string'], 'string'],
@@ -33,8 +37,8 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['jsonencode', ['any'], 'string'],
   ['jsondecode', ['json'], 'any'],
   ['csvdecode', ['csv'], 'tuple'],
-  ['format', ['format', 'any...'], 'string'],
-  ['formatlist', ['format', 'any', 'any...'], 'strings'],
+  ['format', ['format', 'scalar', 'any...'], 'string'],
+  ['formatlist', ['format', 'list', 'scalar...'], 'strings'],
   ['abs', ['number'], 'number'],
   ['ceil', ['number'], 'number'],
   ['floor', ['number'], 'number'],
@@ -45,20 +49,21 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['pow', ['number', 'number'], 'number'],
   ['sum', ['numbers'], 'number'],
   ['length', ['any'], 'number'],
+  ['length', ['collection'], 'number'],
   ['index', ['strings', 'string'], 'number'],
   ['alltrue', ['tuple'], 'bool'],
   ['anytrue', ['tuple'], 'bool'],
-  ['contains', ['any', 'any'], 'bool'],
+  ['contains', ['sequence', 'scalar'], 'bool'],
   ['can', ['any'], 'bool'],
-  ['tobool', ['any'], 'bool'],
+  ['tobool', ['scalar'], 'bool'],
   ['chunklist', ['strings', 'number'], 'tuple'],
-  ['coalesce', ['any', 'any...'], 'any'],
+  ['coalesce', ['scalar', 'scalar...'], 'any'],
   ['coalescelist', ['strings', 'strings...'], 'strings'],
   ['compact', ['strings'], 'strings'],
-  ['concat', ['any', 'any...'], 'any'],
+  ['concat', ['list', 'list...'], 'any'],
   ['distinct', ['strings'], 'strings'],
-  ['element', ['any', 'number'], 'any'],
-  ['flatten', ['any'], 'any'],
+  ['element', ['list', 'number'], 'any'],
+  ['flatten', ['sequence'], 'any'],
   ['keys', ['map'], 'strings'],
   ['keys', ['object'], 'strings'],
   ['values', ['map'], 'strings'],
@@ -67,23 +72,23 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['lookup', ['object', 'string', 'any'], 'any'],
   ['merge', ['map', 'map...'], 'map'],
   ['merge', ['object', 'any...'], 'object'],
-  ['one', ['any'], 'any'],
+  ['one', ['sequence'], 'any'],
   ['range', ['number', 'number...'], 'numbers'],
-  ['reverse', ['any'], 'any'],
+  ['reverse', ['list'], 'any'],
   ['matchkeys', ['strings', 'strings', 'strings'], 'strings'],
   ['setintersection', ['set', 'set...'], 'set'],
   ['setunion', ['set', 'strings'], 'set'],
   ['setsubtract', ['set', 'set'], 'set'],
-  ['setproduct', ['any', 'any...'], 'any'],
+  ['setproduct', ['sequence', 'sequence', 'sequence...'], 'any'],
   ['slice', ['strings', 'number', 'number'], 'strings'],
   ['sort', ['strings'], 'strings'],
   ['transpose', ['map'], 'map'],
-  ['zipmap', ['strings', 'any'], 'map'],
-  ['tostring', ['any'], 'string'],
-  ['tonumber', ['any'], 'number'],
-  ['tolist', ['any'], 'strings'],
-  ['toset', ['any'], 'set'],
-  ['tomap', ['any'], 'map'],
+  ['zipmap', ['strings', 'list'], 'map'],
+  ['tostring', ['scalar'], 'string'],
+  ['tonumber', ['scalar'], 'number'],
+  ['tolist', ['sequence'], 'strings'],
+  ['toset', ['sequence'], 'set'],
+  ['tomap', ['keyed'], 'map'],
   ['try', ['any', 'any...'], 'any'],
   ['regex', ['pattern', 'string'], 'any'],
   ['regexall', ['pattern', 'string'], 'any'],
@@ -98,7 +103,6 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['sha1', ['string'], 'string'],
   ['sha512', ['string'], 'string'],
   ['base64sha512', ['string'], 'string'],
-  ['base64gzip', ['string'], 'string'],
   ['uuidv5', ['string', 'string'], 'string'],
   ['textencodebase64', ['string', 'encoding'], 'string'],
   ['textdecodebase64', ['base64', 'encoding'], 'string'],
@@ -122,6 +126,5 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['basename', ['name'], 'string'],
   ['dirname', ['name'], 'string'],
   ['pathexpand', ['name'], 'string'],
-  ['abspath', ['name'], 'string'],
   ['core::upper', ['string'], 'string'],
 ];

@@ -1,5 +1,5 @@
 /** Terraform itself, as an oracle: plans configurations that need no provider and no network. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -49,13 +49,14 @@ export function writeFolder(root: string, folder: Folder): void {
   }
 }
 
-export function init(root: string): void {
+/** What Terraform says of a folder that it cannot even read; nothing where it can. */
+export function init(root: string): string | undefined {
   const run = spawnSync('terraform', ['init', '-input=false', '-no-color'], {
     cwd: root,
     encoding: 'utf8',
     env: environment(),
   });
-  if (run.status !== 0) throw new Error(`terraform init failed:\n${run.stderr}`);
+  return run.status === 0 ? undefined : run.stderr;
 }
 
 export function plan(root: string, options: readonly string[] = []): Planned {
@@ -65,13 +66,14 @@ export function plan(root: string, options: readonly string[] = []): Planned {
     { cwd: root, encoding: 'utf8', env: environment(), maxBuffer: 1 << 28 },
   );
   if (run.status === 0) {
-    const json = execFileSync('terraform', ['show', '-json', 'it.plan'], {
+    const shown = spawnSync('terraform', ['show', '-json', 'it.plan'], {
       cwd: root,
       encoding: 'utf8',
       env: environment(),
       maxBuffer: 1 << 28,
     });
-    return { errors: [], json };
+    if (shown.status === 0) return { errors: [], json: shown.stdout };
+    return { errors: [{ file: '', line: 0, message: shown.stderr }] };
   }
   const errors = errorsIn(run.stdout);
   if (errors.length === 0) throw new Error(`terraform plan failed without an error:\n${run.stdout}${run.stderr}`);

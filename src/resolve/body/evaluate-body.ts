@@ -3,7 +3,7 @@ import { type Cty, DYNAMIC, object, string, unknown, unknownFrom } from '../cty/
 import { bind, type Context, EvaluationError, fail } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { iterate } from '../evaluate/for-expression.ts';
-import { DOLLAR, DYNAMIC_KEY, TEMPLATE } from '../evaluate/json-flags.ts';
+import { DOLLAR, isPlainJson } from '../evaluate/json-flags.ts';
 import { type BlockInspection, inspectBody, iteratorName } from './inspect.ts';
 import { expandJsonDynamic, isDynamicMember } from './json-dynamic.ts';
 import type { Written, WrittenBlock } from './written.ts';
@@ -45,7 +45,7 @@ export function plainMembers(
 }
 
 function plainJson(value: Expression, flags: number): Written | undefined {
-  if (value.kind !== 'json' || (flags & (TEMPLATE | DYNAMIC_KEY)) !== 0) return undefined;
+  if (value.kind !== 'json' || !isPlainJson(flags)) return undefined;
   return { kind: 'json', json: value.value, encoded: (flags & DOLLAR) !== 0 };
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
 import type { Body, BodyBlock, Expression } from '../../syntax/index.ts';
-import { DYNAMIC_KEY, jsonFlags, TEMPLATE } from '../evaluate/json-flags.ts';
+import { isPlainJson, jsonFlags } from '../evaluate/json-flags.ts';
 import type { Memo } from '../evaluate/memo.ts';
 import { referencesOf, referencesOfBody, type StaticReference } from '../graph/static-reference.ts';
 
@@ -42,7 +42,8 @@ export function inspectBody(body: Body, memo: Memo): BlockInspection {
   let isPlain = body.json;
   for (const { name, value } of body.attributes.values()) {
     const flags = value.kind === 'json' ? jsonFlags(value) : 0;
-    if ((flags & (TEMPLATE | DYNAMIC_KEY)) !== 0) isPlain = false;
+    // An override in HCL may stand in a body written in JSON.
+    if (value.kind !== 'json' || !isPlainJson(flags)) isPlain = false;
     const references = referencesOf(value, memo, flags, name === 'dynamic');
     if (references.length > 0) lists.push(references);
     attributes.push({ name, value, flags, references });

@@ -95,6 +95,8 @@ function converted(value: Cty, type: Type): Cty {
 function resultType(then: Cty, otherwise: Cty): Type {
   if (isUntypedNull(then)) return typeOf(otherwise);
   if (isUntypedNull(otherwise)) return typeOf(then);
+  // What has no known type yet may still become anything. UNSEEN is no type of Terraform's.
+  if (typeOf(then) === DYNAMIC || typeOf(otherwise) === DYNAMIC) return DYNAMIC;
   const type = unify([typeOf(then), typeOf(otherwise)]);
   if (type === undefined) {
     throw new EvaluationError(

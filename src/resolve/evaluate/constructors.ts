@@ -19,13 +19,29 @@ export function evaluateObject(node: ObjectCons, context: Context): Cty {
   return builder.finish();
 }
 
-/** A dotted name without parentheses could be the key or a reference, so Terraform refuses it. */
+/**
+ * A dotted name could be meant as a key or as a reference, so Terraform refuses it where it is evaluated. The `providers` of a module
+ * call have such keys, and are never evaluated.
+ */
 function evaluateKey(key: Expression, context: Context): Cty {
-  if (key.kind === 'attribute') {
-    const why = 'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value';
-    return fail(context, key.span, why);
-  }
+  if (key.kind !== 'name' && isTraversal(key))
+    return fail(
+      context,
+      key.span,
+      'a dotted name is ambiguous as a key: write it in quotes, or in parentheses to refer to its value',
+    );
   return evaluate(key, context);
+}
+
+/** A name followed by nothing but attributes and literal indexes. */
+function isTraversal(node: Expression): boolean {
+  if (node.kind === 'name') return true;
+  if (node.kind === 'index') return isLiteralText(node.key) && isTraversal(node.of);
+  return node.kind === 'attribute' && isTraversal(node.of);
+}
+
+function isLiteralText(key: Expression): boolean {
+  return key.kind === 'literal' || (key.kind === 'template' && key.parts.every((part) => part.kind === 'text'));
 }
 
 /** Collects keys and values; one unknown key makes the whole object unknown, as its attributes are then not known. */

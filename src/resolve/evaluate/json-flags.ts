@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/index.ts';
-import { isTemplate, type JsonTree } from '../../syntax/index.ts';
+import { hasLongNumbers, isTemplate, type JsonTree } from '../../syntax/index.ts';
 
 /** What there is in a JSON value that keeps it from standing for itself: bits. */
 export const TEMPLATE = 1;
@@ -7,15 +7,24 @@ export const TEMPLATE = 1;
 export const DOLLAR = 2;
 /** A key `dynamic`, which may hold dynamic blocks. */
 export const DYNAMIC_KEY = 4;
+/** A number of a file in which some have more digits than JavaScript keeps. */
+export const LONG_NUMBER = 8;
+
+/** True where a value of these flags stands for itself. */
+export function isPlainJson(flags: number): boolean {
+  return (flags & (TEMPLATE | DYNAMIC_KEY | LONG_NUMBER)) === 0;
+}
 
 /** Looks through a whole tree. */
 export function jsonFlags(tree: JsonTree): number {
   const flags = flagsOf(tree.value);
-  return (flags & TEMPLATE) === 0 || tree.templates ? flags : flags & ~TEMPLATE;
+  const ignored = (tree.templates ? 0 : TEMPLATE) | (hasLongNumbers(tree.file) ? 0 : LONG_NUMBER);
+  return flags & ~ignored;
 }
 
 function flagsOf(json: Json): number {
   if (typeof json === 'string') return isTemplate(json) ? TEMPLATE : 0;
+  if (typeof json === 'number') return LONG_NUMBER;
   if (typeof json !== 'object' || json === null) return 0;
   let flags = 0;
   if (Array.isArray(json)) {

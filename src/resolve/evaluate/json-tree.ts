@@ -1,5 +1,13 @@
 import type { Json, JsonObject, Path } from '../../model/index.ts';
-import { type Expression, isTemplate, type JsonTree, parseTemplate, type SourceFile } from '../../syntax/index.ts';
+import {
+  type Expression,
+  hasLongNumbers,
+  isTemplate,
+  type JsonTree,
+  jsonSpan,
+  parseTemplate,
+  type SourceFile,
+} from '../../syntax/index.ts';
 import { dynamicBlocks, isDynamicMember, joinBlocks } from '../body/json-dynamic.ts';
 import { fromDouble, parseDecimal } from '../cty/decimal.ts';
 import { bool, type Cty, DYNAMIC, nullOf, number, object, string, tuple } from '../cty/value.ts';
@@ -10,7 +18,9 @@ import type { Memo } from './memo.ts';
 
 /** A value in Terraform's JSON syntax: plain, but for the strings in it that are templates. */
 export function evaluateJsonTree(tree: JsonTree, context: Context): Cty {
-  return tree.templates ? evaluateJson(tree, tree.value, undefined, context) : plainJson(tree.value);
+  return tree.templates || hasLongNumbers(tree.file)
+    ? evaluateJson(tree, tree.value, undefined, context)
+    : plainJson(tree.value);
 }
 
 /** Steps into a tree, last one first: they become a path only where somebody needs one. */
@@ -32,6 +42,7 @@ function pathOf(steps: Steps | undefined): Path {
 /** A part of a tree, so many steps below it. */
 export function evaluateJson(tree: JsonTree, json: Json, path: Steps | undefined, context: Context): Cty {
   if (typeof json === 'string') return evaluateText(tree, json, path, context);
+  if (typeof json === 'number' && hasLongNumbers(tree.file)) return writtenNumber(tree, path) ?? plainJson(json);
   if (typeof json !== 'object' || json === null) return plainJson(json);
   context.world.spend(1);
   if (Array.isArray(json))
@@ -40,7 +51,7 @@ export function evaluateJson(tree: JsonTree, json: Json, path: Steps | undefined
   const dynamic: Map<string, Cty> = new Map();
   for (const [key, member] of Object.entries(json as JsonObject)) {
     const inner = into(path, key);
-    if (key === 'dynamic' && isDynamicMember(member)) {
+    if (key === 'dynamic' && tree.templates && isDynamicMember(member)) {
       for (const [type, blocks] of dynamicBlocks(tree, member, inner, context)) dynamic.set(type, blocks);
     } else builder.add(evaluateText(tree, key, path, context), evaluateJson(tree, member, inner, context));
   }
@@ -49,9 +60,16 @@ export function evaluateJson(tree: JsonTree, json: Json, path: Steps | undefined
 }
 
 function evaluateText(tree: JsonTree, text: string, path: Steps | undefined, context: Context): Cty {
-  if (!isTemplate(text)) return string(text);
+  if (!tree.templates || !isTemplate(text)) return string(text);
   const expression = templateOf(text, context.world.memo);
   return evaluate(expression, { ...context, file: new StringInJson(tree, path, text) });
+}
+
+/** With all its digits, which Terraform keeps and JavaScript does not. */
+function writtenNumber(tree: JsonTree, path: Steps | undefined): Cty | undefined {
+  const { start, end } = jsonSpan(tree.file, [...tree.path, ...pathOf(path)]);
+  const value = parseDecimal(tree.file.text.slice(start, end));
+  return value && number(value);
 }
 
 /** JSON with no template in it. */

@@ -150,12 +150,15 @@ function flattened(value: Cty): readonly Cty[] | undefined {
 function matchKeys(values: readonly Cty[], type: Type): Cty {
   const [items, keys, wanted] = [itemsAt(values, 0), itemsAt(values, 1), itemsAt(values, 2)];
   if (items.length !== keys.length) throw new FunctionError('the values and the keys are not the same number');
+  const element = isCollection(type) ? type.element : DYNAMIC;
+  if (wanted.length === 0) return list(element, []);
+  // With an unknown one among the wanted, Terraform 1.11 finds nothing, and something else once it is known.
   if (!values.slice(1).every(isWhole)) return unknownFrom(type, values.slice(1), { notNull: true });
   const kept = items.filter((_, index) => {
     const key = keys[index];
     return key !== undefined && wanted.some((one) => equalAcross(one, key));
   });
-  return list(isCollection(type) ? type.element : DYNAMIC, kept);
+  return list(element, kept);
 }
 
 /** Keys and wanted values may be of different types that can be unified. */

@@ -1,9 +1,10 @@
 import { ConversionError, convert } from '../cty/convert.ts';
+import { truncate } from '../cty/decimal.ts';
 import { isCollection, NUMBER, nameOf, STRING, sameType, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import { type Cty, DYNAMIC, nullOf, typeOf, UNSEEN, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { isSequence } from './collection-type.ts';
-import { entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
+import { decimalAt, entriesAt, itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, RAW, type Specification } from './specification.ts';
 
 /** Functions that pick one of several values. */
@@ -105,12 +106,18 @@ function elementType(values: readonly Cty[]): Type {
   return type.elements[wrapped(values, type.elements.length)] ?? DYNAMIC;
 }
 
+/** The index after so many rounds through the list, below zero for one from the end. */
+function placeAt(values: readonly Cty[], length: number): number {
+  wholeAt(values, 1);
+  return Number(truncate(decimalAt(values, 1)) % BigInt(length));
+}
+
 function isBeforeStart(values: readonly Cty[], length: number): boolean {
-  return wholeAt(values, 1) % length < 0;
+  return placeAt(values, length) < 0;
 }
 
 function wrapped(values: readonly Cty[], length: number): number {
-  const index = wholeAt(values, 1) % length;
+  const index = placeAt(values, length);
   return index < 0 ? index + length : index;
 }
 

@@ -5,7 +5,7 @@ import { parseDuration } from './duration.ts';
 import { formatDate } from './format-date.ts';
 import { type Instant, offsetText, parseInstant, two, wallClock } from './instant.ts';
 import { textAt } from './read-argument.ts';
-import { FunctionError, type Specification } from './specification.ts';
+import type { Specification } from './specification.ts';
 
 const text = { type: STRING };
 
@@ -34,12 +34,14 @@ export const dateTimeFunctions: Readonly<Record<string, Specification>> = {
   },
 };
 
-/** RFC 3339 without fractions of a second. */
+/** RFC 3339 without fractions of a second; as in Go, a year beyond it is written with the digits that it takes. */
 function timestamp(instant: Instant): string {
   const clock = wallClock(instant);
-  const year = clock.getUTCFullYear();
-  if (year < 0 || year > 9999) throw new FunctionError('the year has more than four digits');
-  const date = `${String(year).padStart(4, '0')}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`;
+  const date = `${yearText(clock.getUTCFullYear())}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`;
   const time = `${two(clock.getUTCHours())}:${two(clock.getUTCMinutes())}:${two(clock.getUTCSeconds())}`;
   return `${date}T${time}${offsetText(instant.offset, ':', 'Z')}`;
+}
+
+function yearText(year: number): string {
+  return `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`;
 }

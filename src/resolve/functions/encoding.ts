@@ -13,7 +13,7 @@ function coding(work: (text: string) => string): Specification {
 
 export const encodingFunctions: Readonly<Record<string, Specification>> = {
   base64encode: coding((value) => base64Text(utf8Bytes(value))),
-  base64decode: coding((value) => decoded(base64(value), 'UTF-8')),
+  base64decode: coding((value) => utf8(base64(value))),
   // The bytes depend on the compressor, which is Go's.
   base64gzip: {
     parameters: [text],
@@ -24,12 +24,12 @@ export const encodingFunctions: Readonly<Record<string, Specification>> = {
   textencodebase64: {
     parameters: [text, text],
     type: STRING,
-    call: (values) => string(encoded(textAt(values, 0), textAt(values, 1))),
+    call: (values) => encoded(textAt(values, 0), textAt(values, 1)),
   },
   textdecodebase64: {
     parameters: [text, text],
     type: STRING,
-    call: (values) => string(decoded(base64(textAt(values, 0)), textAt(values, 1))),
+    call: (values) => decodedText(base64(textAt(values, 0)), textAt(values, 1)),
   },
   csvdecode: { parameters: [text], type: DYNAMIC, call: (values) => csvDecode(textAt(values, 0)) },
 };
@@ -48,34 +48,37 @@ function urlEncode(value: string): string {
     .replaceAll('%20', '+');
 }
 
-function encoded(value: string, name: string): string {
+function encoded(value: string, name: string): Cty {
   const buffer = Buffer.from(value, 'utf16le');
-  switch (normalName(name)) {
-    case 'utf8':
-      return base64Text(utf8Bytes(value));
-    case 'utf16le':
-      return base64Text(buffer);
-    case 'utf16be':
-      return base64Text(buffer.swap16());
+  switch (name.toLowerCase()) {
+    case 'utf-8':
+      return string(base64Text(utf8Bytes(value)));
+    case 'utf-16le':
+      return string(base64Text(buffer));
+    case 'utf-16be':
+      return string(base64Text(buffer.swap16()));
     default:
-      throw new FunctionError(`encoding to ${name} is not supported here`);
+      return otherEncoding(name);
   }
 }
 
-function decoded(bytes: Uint8Array, name: string): string {
-  const kind = normalName(name);
-  if (kind === 'utf8') {
-    const result = utf8Text(bytes);
-    if (result === undefined) throw new FunctionError('the decoded bytes are no UTF-8');
-    return result;
-  }
-  if (kind === 'utf16le' || kind === 'utf16be')
-    return new TextDecoder(kind === 'utf16le' ? 'utf-16le' : 'utf-16be').decode(bytes);
-  throw new FunctionError(`decoding from ${name} is not supported here`);
+function otherEncoding(name: string): Cty {
+  return unknown(STRING, `the encoding ${name} is not followed here`, { notNull: true });
 }
 
-function normalName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+function utf8(bytes: Uint8Array): string {
+  const result = utf8Text(bytes);
+  if (result === undefined) throw new FunctionError('the decoded bytes are no UTF-8');
+  return result;
+}
+
+/** What cannot be decoded is an error, and so is the character that stands for it elsewhere. */
+function decodedText(bytes: Uint8Array, name: string): Cty {
+  const lower = name.toLowerCase();
+  if (lower !== 'utf-8' && lower !== 'utf-16le' && lower !== 'utf-16be') return otherEncoding(name);
+  const text = new TextDecoder(lower, { ignoreBOM: true }).decode(bytes);
+  if (text.includes('\ufffd')) throw new FunctionError(`the bytes are no text in ${name}`);
+  return string(text);
 }
 
 /** A list of objects, a column an attribute. */

@@ -77,13 +77,20 @@ export function fileText(bytes: Uint8Array): string {
 function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
   const place = world.locateFile(textAt(values, 0));
   if ('unknownBecause' in place) return unknown(BOOL, place.unknownBecause, { notNull: true });
-  return bool(place.files.read(place.path) !== undefined);
+  if (place.files.read(place.path) !== undefined) return bool(true);
+  if (place.files.list(place.path) !== undefined)
+    throw new FunctionError(`${textAt(values, 0)} is a folder, not a file`);
+  return bool(false);
 }
 
 function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
   const place = world.locateFile(textAt(values, 0));
   if ('unknownBecause' in place) return unknown(setOf(STRING), place.unknownBecause, { notNull: true });
-  const found = findFiles(place.files, place.path, textAt(values, 1), (steps) => world.spend(steps));
+  const pattern = joinPaths('', textAt(values, 1).replace(/^\/+/, ''));
+  if (pattern.startsWith('..'))
+    return unknown(setOf(STRING), 'a pattern that leads out of its folder is not followed', { notNull: true });
+  if (pattern === '.') return makeSet(STRING, place.files.read(place.path) === undefined ? [] : [string('.')]);
+  const found = findFiles(place.files, place.path, pattern, (steps) => world.spend(steps));
   return makeSet(STRING, found.map(string));
 }
 

@@ -24,7 +24,8 @@ export const networkFunctions: Readonly<Record<string, Specification>> = {
 /** What Terraform accepts and makes something odd of: negative sizes, and IPv6 blocks of mapped IPv4 addresses. */
 function peculiar(values: readonly Cty[], indexes: readonly number[]): Cty | undefined {
   const mapped = /^[0:]*:ffff:/i.test(textAt(values, 0));
-  const negative = indexes.some((index) => signOf(decimalAt(values, index)) < 0);
+  const numbers = indexes.map((index) => decimalAt(values, index));
+  const negative = numbers.every(isWhole) && numbers.some((number) => signOf(number) < 0);
   if (!mapped && !negative) return undefined;
   const what = mapped ? 'an IPv6 block of mapped IPv4 addresses' : 'a negative number';
   return unknown(STRING, `what Terraform makes of ${what} here is not followed`, { notNull: true });

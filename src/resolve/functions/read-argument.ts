@@ -1,4 +1,4 @@
-import { type Decimal, isWhole, toDouble } from '../cty/decimal.ts';
+import { type Decimal, isWhole, truncate } from '../cty/decimal.ts';
 import type { Cty } from '../cty/value.ts';
 import { argument, FunctionError } from './specification.ts';
 
@@ -15,13 +15,16 @@ export function decimalAt(values: readonly Cty[], index: number): Decimal {
   return value.value;
 }
 
-/** A whole number within what JavaScript counts exactly. */
+/**
+ * A whole number of 64 bits, as Terraform takes for sizes and places. Beyond what JavaScript counts exactly it is the last that is,
+ * which is larger than any size or place.
+ */
 export function wholeAt(values: readonly Cty[], index: number): number {
   const value = decimalAt(values, index);
   if (!isWhole(value)) throw new FunctionError(`argument ${index + 1} is no whole number`);
-  const double = toDouble(value);
-  if (!Number.isSafeInteger(double)) throw new FunctionError(`argument ${index + 1} is too large`);
-  return double;
+  const number = truncate(value);
+  if (BigInt.asIntN(64, number) !== number) throw new FunctionError(`argument ${index + 1} is too large`);
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(number)));
 }
 
 /** The elements of a known list, set or tuple. */

@@ -98,6 +98,7 @@ function indent(values: readonly Cty[], _type: unknown, world: World): Cty {
   const value = textAt(values, 1);
   if (spaces < 0) throw new FunctionError('the number of spaces is negative');
   const lines = value.split('\n');
+  if (lines.length === 1) return string(value);
   world.checkLength(value.length + spaces * (lines.length - 1));
   return string(lines.join(`\n${' '.repeat(spaces)}`));
 }

@@ -1,4 +1,5 @@
 import type { Reference } from '../../model/index.ts';
+import { writtenValue } from '../body/written-value.ts';
 import { STRING } from '../cty/type.ts';
 import { type Cty, DYNAMIC, nullOf, object, typeOf, unknown } from '../cty/value.ts';
 import { afterApply } from '../evaluate/context.ts';
@@ -28,5 +29,5 @@ export function terraformDataAttribute(instance: ResourceInstance, name: string)
 
 function writtenOrNull(instance: ResourceInstance, name: string): Cty {
   const written = instance.written.get(name);
-  return written?.kind === 'value' ? written.value : nullOf(DYNAMIC);
+  return written === undefined ? nullOf(DYNAMIC) : writtenValue(written);
 }
