@@ -129,6 +129,13 @@ export const moduleMissing = diagnostic('ingest/module-missing', {
   help: 'correct its `source`',
 });
 
+export const moduleOutside = diagnostic('ingest/module-outside', {
+  severity: 'error',
+  what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
+  why: UNKNOWN_MODULE,
+  help: 'judge a folder that holds both, as by `sallyport check .` where the repository begins',
+});
+
 export const badModuleManifest = diagnostic('ingest/module-manifest', {
   severity: 'warning',
   what: (path: string) => say`${path} does not list modules in the form that Terraform writes`,
@@ -163,6 +170,19 @@ export const unreadInput = diagnostic('ingest/unread-input', {
   what: (path: string, why: string) => say`${path} was not read: ${why}`,
   why: 'it is not judged',
   help: 'give a folder with Terraform files, a cdktf.out folder, or a plan written by `terraform show -json`',
+});
+
+const MOST_NAMED = 5;
+
+export const otherFolders = diagnostic('ingest/other-folders', {
+  severity: 'note',
+  what: (folder: string, others: readonly string[]) => {
+    const named = others.slice(0, MOST_NAMED).join(', ');
+    const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
+    return say`${folder} does not call the Terraform files in ${named}${more}`;
+  },
+  why: 'Terraform reads one folder and the modules that it calls; what lies in the others was not judged',
+  help: 'name them too where they are root modules',
 });
 
 export const noVersion = diagnostic('ingest/no-format-version', {

@@ -1,7 +1,7 @@
 import type { Location } from '../model/index.ts';
 import { type BodyAttribute, locate } from '../syntax/index.ts';
 import type { Module, ModuleCall, NamedBlock } from './configuration.ts';
-import { moduleCycle, moduleMissing, moduleNotRead, vanishedFile } from './diagnostics.ts';
+import { moduleCycle, moduleMissing, moduleNotRead, moduleOutside, vanishedFile } from './diagnostics.ts';
 import { hclBlocks } from './hcl-blocks.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { ModuleDraft } from './module-draft.ts';
@@ -115,7 +115,7 @@ export class ModuleReader {
     const names = this.reading.files.list(folder);
     if (names === undefined) return { report: moduleMissing, why: `there is no folder ${folder}` };
     if (!this.reading.files.inside(folder)) {
-      return { report: moduleMissing, why: `${folder} lies outside the folders that were given` };
+      return { report: moduleOutside, why: `${folder} lies outside the folders that were given` };
     }
     return names.some(isModuleFile) ? undefined : { report: moduleMissing, why: `${folder} has no Terraform files` };
   }

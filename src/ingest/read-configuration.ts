@@ -1,7 +1,7 @@
 import { locate, type SourceFile } from '../syntax/index.ts';
 import { cdktfStacks, isThere, type StackFile } from './cdktf-output.ts';
 import type { Configuration, SourceStack, Stack } from './configuration.ts';
-import { noInputs, noSuchPath, nothingRead, unreadInput } from './diagnostics.ts';
+import { noInputs, noSuchPath, nothingRead, otherFolders, unreadInput } from './diagnostics.ts';
 import { evaluatedStack } from './evaluated/evaluated-stack.ts';
 import type { PendingPlan } from './evaluated/pending-plan.ts';
 import { jsonKind, refusal } from './file-kind.ts';
@@ -10,6 +10,7 @@ import { isModuleFile } from './module-files.ts';
 import { pairPlans } from './pairing/pair-plans.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import { Reading } from './reading.ts';
+import { foldersBelow, foldersRead, rootsAmong } from './root-modules.ts';
 import type { Files } from './source.ts';
 import { cdktfStack, fileStack, folderStack, type StackContext } from './source-stack.ts';
 
@@ -27,10 +28,11 @@ export interface ReadOptions extends VariableOptions {
  */
 export function readConfiguration(inputs: readonly string[], files: Files, options: ReadOptions = {}): Configuration {
   if (inputs.length === 0) throw noInputs();
-  const context = contextOf(files, options);
+  const context = { ...contextOf(files, options), roots: rootsBelow(inputs, files) };
   const read = inputs.flatMap((input) =>
     readInput(context, joinPath('.', input), trimmed(input)).map((root): Root => ({ input: trimmed(input), root })),
   );
+  tellOtherFolders(context, inputs, read);
   return finish(context, namedStacks(context, read, inputs.length));
 }
 
@@ -46,7 +48,7 @@ function namedStacks({ reading }: StackContext, roots: readonly Root[], inputs: 
   const sources = roots.flatMap(({ root }) => (root.kind === 'source' ? [root] : []));
   const pairs = pairPlans(reading, plans, sources);
   const paired = new Set(pairs.values());
-  const only = inputs - pairs.size === 1;
+  const only = inputs - pairs.size === 1 && roots.length - pairs.size === 1;
   const nameOf = (stack: SourceStack): string => (only && !stack.cdktf ? '' : stack.name);
   return roots.flatMap(({ input, root }): Stack | readonly Stack[] => {
     if (root.kind === 'source') return paired.has(root) ? [] : { ...root, name: nameOf(root) };
@@ -69,6 +71,25 @@ export function readStacks(stacks: readonly StackFile[], files: Files, options: 
   );
 }
 
+interface InputContext extends StackContext {
+  /** Folders that no other folder calls, among those named and, of those without Terraform files, the ones below. */
+  readonly roots: () => ReadonlySet<string>;
+}
+
+function rootsBelow(inputs: readonly string[], files: Files): () => ReadonlySet<string> {
+  let roots: ReadonlySet<string> | undefined;
+  return () => {
+    const folders = inputs.map((input) => joinPath('.', input));
+    roots ??= new Set(rootsAmong(files, [...new Set(folders.flatMap((folder) => modulesOf(files, folder)))]));
+    return roots;
+  };
+}
+
+function modulesOf(files: Files, folder: string): readonly string[] {
+  const isModule = (files.list(folder) ?? []).some(isModuleFile);
+  return isModule ? [folder] : foldersBelow(files, folder).modules;
+}
+
 function contextOf(files: Files, options: ReadOptions): StackContext {
   const reading = new Reading(files);
   return { reading, options, commandLine: commandLineVariables(reading, options) };
@@ -86,22 +107,53 @@ function sourceOf(stack: Stack): readonly SourceStack[] {
   return stack.source === undefined ? [] : [stack.source];
 }
 
-function readInput(context: StackContext, path: string, name: string): readonly Root['root'][] {
+function readInput(context: InputContext, path: string, name: string): readonly Root['root'][] {
   if (context.reading.files.list(path) !== undefined) return readFolder(context, path, name);
   const file = context.reading.source(path);
   if (file === 'missing') throw noSuchPath(path);
   return file === 'refused' ? [] : readFile(context, file, name);
 }
 
-function readFolder(context: StackContext, folder: string, name: string): readonly SourceStack[] {
+function readFolder(context: InputContext, folder: string, name: string): readonly SourceStack[] {
   const { reading } = context;
   const entries = reading.files.list(folder) ?? [];
   if (entries.some(isModuleFile)) return [folderStack(context, folder, name)];
   const stacks = cdktfStacks(reading, folder);
   if (stacks !== undefined) return readOutput(context, folder, stacks);
   if (entries.includes('cdktf.out/')) return readFolder(context, joinPath(folder, 'cdktf.out'), name);
-  reading.report(unreadInput({ location: { file: folder } }, folder, emptyFolder(context, folder, entries)));
-  return [];
+  return readBelow(context, folder);
+}
+
+/** A folder without Terraform files of its own: every root module below it, and every output of CDKTF. */
+function readBelow(context: InputContext, folder: string): readonly SourceStack[] {
+  const { reading } = context;
+  const below = foldersBelow(reading.files, folder);
+  const refuse = (why: string): readonly never[] => {
+    reading.report(unreadInput({ location: { file: folder } }, folder, why));
+    return [];
+  };
+  if (!below.complete) return refuse('it has too many folders to look for root modules in; name them');
+  const roots = below.modules.filter((module) => context.roots().has(module));
+  const stacks = [
+    ...roots.map((root) => folderStack(context, root, root)),
+    ...below.outputs.flatMap((output) => readOutput(context, output, cdktfStacks(reading, output) ?? [])),
+  ];
+  if (below.modules.length + below.outputs.length > 0) return stacks;
+  const isEmpty = (reading.files.list(folder) ?? []).length === 0;
+  return refuse(
+    isEmpty ? 'the folder is empty' : 'there are no Terraform files in it or below, and no stacks of CDKTF',
+  );
+}
+
+/** Folders below a root module that it does not call are not judged with it, which must not go unsaid. */
+function tellOtherFolders({ reading }: StackContext, inputs: readonly string[], roots: readonly Root[]): void {
+  const read = foldersRead(roots.flatMap(({ root }) => (root.kind === 'source' ? [root.module] : [])));
+  for (const input of inputs) {
+    const folder = joinPath('.', input);
+    if (!(reading.files.list(folder) ?? []).some(isModuleFile)) continue;
+    const others = foldersBelow(reading.files, folder).modules.filter((other) => !read.has(other));
+    if (others.length > 0) reading.report(otherFolders({ location: { file: folder } }, folder, others));
+  }
 }
 
 function readOutput(context: StackContext, folder: string, stacks: readonly StackFile[]): readonly SourceStack[] {
@@ -111,15 +163,7 @@ function readOutput(context: StackContext, folder: string, stacks: readonly Stac
   return stacks.filter((stack) => isThere(context.reading, stack)).map((stack) => cdktfStack(context, stack));
 }
 
-function emptyFolder({ reading }: StackContext, folder: string, entries: readonly string[]): string {
-  const below = entries.filter(
-    (entry) => entry.endsWith('/') && (reading.files.list(joinPath(folder, entry)) ?? []).some(isModuleFile),
-  );
-  if (below.length > 0) return `it has no Terraform files of its own; name the folders in it: ${below.join(', ')}`;
-  return entries.length === 0 ? 'the folder is empty' : 'the folder has no Terraform files and no stacks of CDKTF';
-}
-
-function readFile(context: StackContext, file: SourceFile, name: string): readonly Root['root'][] {
+function readFile(context: InputContext, file: SourceFile, name: string): readonly Root['root'][] {
   const { reading } = context;
   const { path, text } = file;
   const refuse = (why: string): readonly never[] => {

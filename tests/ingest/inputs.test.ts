@@ -111,13 +111,7 @@ test.each([
     'a folder of other things',
     { 'in/a.txt': '' },
     ['in'],
-    'in unread-input: in was not read: the folder has no Terraform files and no stacks of CDKTF',
-  ],
-  [
-    'a folder of folders',
-    { 'in/dev/main.tf': '', 'in/prod/main.tf': '', 'in/docs/a.md': '' },
-    ['in'],
-    'in unread-input: in was not read: it has no Terraform files of its own; name the folders in it: dev/, prod/',
+    'in unread-input: in was not read: there are no Terraform files in it or below, and no stacks of CDKTF',
   ],
   [
     'an app without stacks',

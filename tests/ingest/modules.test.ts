@@ -70,7 +70,7 @@ test.each([
   [
     'a folder outside',
     call('m', '../outside'),
-    'in/main.tf:2:12 module-missing: module m was not read: outside lies outside the folders that were given',
+    'in/main.tf:2:12 module-outside: module m was not read: outside lies outside the folders that were given',
   ],
   ['no source', 'module "m" {\n}\n', 'in/main.tf:1:1 module-missing: module m was not read: it has no `source`'],
   [
@@ -109,7 +109,7 @@ test('links that lead in circles end in a diagnostic, not in a hang', () => {
   };
   const { diagnostics } = readConfiguration(['in'], folder);
   expect(diagnostics.length).toBeGreaterThan(0);
-  expect(new Set(diagnostics.map(({ id }) => id))).toEqual(new Set(['ingest/module-missing']));
+  expect(new Set(diagnostics.map(({ id }) => id))).toEqual(new Set(['ingest/module-missing', 'ingest/other-folders']));
 }, 20_000);
 
 test('modules nested deeper than fifty calls are refused', () => {
@@ -119,6 +119,7 @@ test('modules nested deeper than fifty calls are refused', () => {
   const { diagnostics } = read({ ...contents, 'in/main.tf': call('m', './m0') });
   expect(told(diagnostics)).toEqual([
     'in/m49/main.tf:2:12 module-missing: module m was not read: in/m50 is nested deeper than 50 calls',
+    'in other-folders: in does not call the Terraform files in in/m50, in/m51, in/m52, in/m53, in/m54 and 5 more',
   ]);
 });
 
