@@ -1,7 +1,7 @@
 /** The whole pipeline on one screen: configuration in, assessment out. Pure but for what the caller hands in. */
 import { analyseAccess } from './analyse/access/index.ts';
 import { analyseNetwork } from './analyse/network/index.ts';
-import { buildEstate } from './aws/index.ts';
+import { buildEstate, isSecretAttribute } from './aws/index.ts';
 import { type Bundle, type DecideLimits, decide } from './decide/index.ts';
 import { composeFacts } from './facts/index.ts';
 import { type Configuration, type Files, touchedInstances } from './ingest/index.ts';
@@ -43,7 +43,9 @@ export function assess(request: AssessRequest): Assessment {
     return result;
   };
 
-  const resolved = timed('resolve', () => resolveConfiguration(request.configuration, { files: request.files }));
+  const resolved = timed('resolve', () =>
+    resolveConfiguration(request.configuration, { files: request.files, isSecret: isSecretAttribute }),
+  );
   const estate = timed('aws', () => buildEstate(resolved, declarations));
   const network = timed('network', () => analyseNetwork(estate, declarations));
   const access = timed('access', () => analyseAccess(estate));

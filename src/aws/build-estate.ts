@@ -31,6 +31,7 @@ export function buildEstate(resolved: Resolved, declarations: Declarations): Est
     keys,
     accounts: findAccounts(things, resolved.stacks),
     unmodelled: countUnmodelled(resolved.instances),
+    secrets: resolved.secrets,
     diagnostics,
   };
 }

@@ -14,6 +14,8 @@ export interface Estate {
   readonly keys: readonly KeyFact[];
   readonly accounts: readonly AccountFact[];
   readonly unmodelled: readonly { readonly type: string; readonly count: number }[];
+  /** Texts that must not be shown, beside what is sensitive in resources. */
+  readonly secrets: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,6 +25,8 @@ export type EstateBucket = Omit<BucketFact, 'transport'>;
 /** `fact` is what policies see; `instance` keeps the way home to the source: its `locate` takes paths in `fact.values`. */
 export interface EstateResource {
   readonly fact: Resource;
+  /** RFC 6901 pointers, without indices, of what the input or the provider's schema calls sensitive. */
+  readonly sensitive: readonly string[];
   readonly mode: 'managed' | 'data';
   readonly instance: Instance;
 }

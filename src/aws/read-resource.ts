@@ -11,6 +11,7 @@ import { type Misfits, normalise, pathAsWritten } from './normalise.ts';
 import { fillDefaults } from './provider-defaults.ts';
 import { type AttributeType, providerVersion, type Shape, shapeOf, typeNames } from './provider-schema.ts';
 import { tagReader } from './provider-tags.ts';
+import { secretPointers } from './secret-attributes.ts';
 
 /** Brings one instance into the form that policies see; its zone is for later, when every resource is there. */
 export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (instance: Instance) => EstateResource {
@@ -46,7 +47,8 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
       references: instance.references as Record<string, string[]>,
       lifecycle: instance.lifecycle,
     };
-    return { fact, mode: instance.mode, instance: moved ? relocated(instance, shape) : instance };
+    const sensitive = [...instance.sensitive, ...secretPointers(instance.type)];
+    return { fact, sensitive, mode: instance.mode, instance: moved ? relocated(instance, shape) : instance };
   };
 }
 

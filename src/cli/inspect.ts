@@ -1,5 +1,5 @@
-import { buildEstate, type EstateResource } from '../aws/index.ts';
-import { withoutSecrets } from '../judge/index.ts';
+import { buildEstate, type EstateResource, isSecretAttribute } from '../aws/index.ts';
+import { secretsOf, withoutSecrets } from '../judge/index.ts';
 import type { Path, Value } from '../model/index.ts';
 import { attributeOf, isList, isObject, isReference, isUnknown } from '../model/index.ts';
 import { type Inspected, renderInspectionJson, renderInspectionText } from '../report/index.ts';
@@ -21,11 +21,20 @@ export interface InspectOptions extends Pick<InputOptions, 'given'> {
 export function inspect(paths: readonly string[], options: InspectOptions, host: Host): Exit {
   const outputs = readFormats(options.format, ['text', 'json']);
   const { configuration, files } = readPaths(inputsOf(paths, host.folder), options.given, host.folder);
-  const resolved = resolveConfiguration(configuration, { files });
+  const resolved = resolveConfiguration(configuration, { files, isSecret: isSecretAttribute });
   const estate = buildEstate(resolved, { zones: [], edges: [], partners: [], organizationAccounts: [] });
-  const diagnostics = [...configuration.diagnostics, ...resolved.diagnostics, ...estate.diagnostics];
+  const secrets = secretsOf(estate);
+  const diagnostics = [...configuration.diagnostics, ...resolved.diagnostics, ...estate.diagnostics].map((told) => ({
+    ...told,
+    what: secrets.maskedWords(told.what),
+  }));
   const wanted = matcher(options.address ?? '*');
-  const resources = [...estate.resources.values()].filter(({ fact }) => wanted(fact.address)).map(inspected);
+  const resources = [...estate.resources.values()]
+    .filter(({ fact }) => wanted(fact.address))
+    .map((resource) => {
+      const { values, ...rest } = inspected(resource);
+      return { ...rest, values: secrets.maskedData(values) };
+    });
   for (const { format, file } of outputs) {
     const text = (format === 'json' ? renderInspectionJson : renderInspectionText)({ resources, diagnostics });
     if (file === undefined) host.print(text);
@@ -34,7 +43,7 @@ export function inspect(paths: readonly string[], options: InspectOptions, host:
   return diagnostics.some(({ severity }) => severity === 'error') ? Exit.Stopped : Exit.Open;
 }
 
-function inspected({ fact, mode, instance }: EstateResource): Inspected {
+function inspected({ fact, mode, sensitive, instance }: EstateResource): Inspected {
   const values = withoutDefaults(fact.values as Value, [], new Set(fact.defaulted));
   return {
     address: fact.address,
@@ -42,7 +51,7 @@ function inspected({ fact, mode, instance }: EstateResource): Inspected {
     type: fact.type,
     mode,
     exists: fact.exists,
-    values: byAddress(withoutSecrets(instance, [], values), fact.stack),
+    values: byAddress(withoutSecrets({ sensitive }, [], values), fact.stack),
     location: instance.location,
   };
 }

@@ -95,6 +95,8 @@ export interface EvaluatedStack {
   readonly outputs: ReadonlyMap<string, Value>;
   readonly variables: ReadonlyMap<string, EvaluatedVariable>;
   readonly providers: ReadonlyMap<string, Value>;
+  /** Texts of its sensitive variables and outputs. */
+  readonly secrets: readonly string[];
 }
 
 export interface EvaluatedVariable {

@@ -282,8 +282,13 @@ export function noSuchVariableFile(path: string): StopError {
   );
 }
 
-export function badVariable(text: string): StopError {
-  return stop('ingest/bad-variable', say`${text} gives no variable a value`, 'write --var name=value');
+/** The text is not repeated: it may be the value alone, and that a secret. */
+export function badVariable(): StopError {
+  return stop(
+    'ingest/bad-variable',
+    words('what stands after --var gives no variable a value'),
+    'write --var name=value',
+  );
 }
 
 export function undeclaredOnCommandLine(name: string, nearest: string): StopError {

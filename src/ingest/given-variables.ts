@@ -117,6 +117,6 @@ function addAll(given: Map<string, GivenVariable>, body: Body, from: string): vo
 
 function split(assignment: string): readonly [string, string] {
   const at = assignment.indexOf('=');
-  if (at < 1) throw badVariable(assignment);
+  if (at < 1) throw badVariable();
   return [assignment.slice(0, at).trim(), assignment.slice(at + 1)];
 }

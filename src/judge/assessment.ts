@@ -3,7 +3,7 @@ import type { Location, SourcePlace, Text, Value } from '../model/index.ts';
 import type { Waiver } from '../settings/index.ts';
 import type { Outcome, PolicyEntry, Severity } from '../shapes/index.ts';
 
-/** The whole judgement: outcomes, findings, gate. Plain data but for places, in a fixed order: severity, policy, stack, address. */
+/** The whole judgement: outcomes, findings, gate. Plain data but for places and `hides`, in a fixed order: severity, policy, stack, address. */
 export interface Assessment {
   readonly gate: 'open' | 'closed';
   /** Why it is closed, one clause each; empty when it is open. */
@@ -20,6 +20,8 @@ export interface Assessment {
   readonly bundleDigest: string;
   readonly stacks: readonly string[];
   readonly resources: number;
+  /** True for a line of source that must not be shown, because a secret stands in it. */
+  readonly hides: (line: string) => boolean;
 }
 
 export interface Subject {

@@ -106,7 +106,7 @@ function nameOf(module: string): string {
   return [...module.matchAll(moduleStep)].at(-1)?.[1] ?? module;
 }
 
-function ofResource({ fact, instance }: EstateResource): Thing {
+function ofResource({ fact, sensitive, instance }: EstateResource): Thing {
   return {
     id: fact.id,
     address: fact.address,
@@ -114,7 +114,7 @@ function ofResource({ fact, instance }: EstateResource): Thing {
     stack: fact.stack,
     values: fact.values as ValueObject,
     defaulted: fact.defaulted,
-    sensitive: instance.sensitive,
+    sensitive,
     module: fact.module,
     ...(instance.key === undefined ? {} : { key: instance.key }),
     ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),

@@ -6,16 +6,17 @@ import { withSortedKeys } from './canonical.ts';
 import type { Directory, Thing } from './directory.ts';
 import { once } from './once.ts';
 import { withoutSecrets } from './secrecy.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Looks up what a policy pointed at: the value, why it stands there where nobody wrote it, and its place. */
-export function findEvidence(step: EvidenceStep, directory: Directory): Evidence {
+export function findEvidence(step: EvidenceStep, directory: Directory, secrets: Secrets): Evidence {
   const thing = directory.find(step.resource);
-  const attribute = attributeOf(step.path);
+  const attribute = secrets.masked(attributeOf(step.path));
   if (thing === undefined) {
     return { address: step.resource, attribute, value: undefined, note: 'nothing that was read has this id' };
   }
   const place = once(() => directory.placeOf(thing, step.path));
-  const value = valueToShow(thing, step.path);
+  const value = secrets.maskedData(valueToShow(thing, step.path));
   const note = noteOn(thing, step.path, value);
   return {
     address: thing.address,

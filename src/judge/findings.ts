@@ -11,12 +11,14 @@ import { fillMessage, withReasons } from './message.ts';
 import { once } from './once.ts';
 import type { Decided, Failed } from './outcomes.ts';
 import { maskedData } from './secrecy.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What decides, for a finding that no waiver covers, whether it closes the gate. */
 export type Closes = (kind: 'violation' | 'undecided', severity: Severity) => boolean;
 
 export interface FindingRules {
   readonly directory: Directory;
+  readonly secrets: () => Secrets;
   readonly closes: Closes;
   readonly holding: (policy: string, subject: string) => Waiver | undefined;
 }
@@ -34,13 +36,13 @@ function distinct(remarks: readonly Remark[]): readonly Remark[] {
 }
 
 function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark: Remark, rules: FindingRules): Finding {
-  const { directory, closes, holding } = rules;
+  const { directory, secrets, closes, holding } = rules;
   const thing = directory.find(remark.subject) ?? unknownThing(remark.subject);
   // Claims that rest on the same value say so once each; a reader needs to see it once.
   const steps = new Map(remark.evidence.map((step) => [JSON.stringify([step.resource, step.path]), step]));
-  const evidence = [...steps.values()].map((step) => findEvidence(step, directory));
+  const evidence = [...steps.values()].map((step) => findEvidence(step, directory, secrets()));
   const pointedAt = remark.evidence.flatMap(({ resource }) => directory.find(resource) ?? []);
-  const data = withSortedKeys(maskedData(remark.data, [thing, ...pointedAt]));
+  const data = withSortedKeys(secrets().maskedData(maskedData(remark.data, [thing, ...pointedAt])));
   const template = kind === 'violation' ? policy.message : policy.undecided;
   const filled = fillMessage(template, thing.address, data);
   const waiver = holding(policy.id, thing.id);
@@ -66,9 +68,9 @@ function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark:
 }
 
 /** A policy that gave no verdict: closes the gate whatever its severity, and no waiver reaches it. */
-export function findingOfFailure({ policy, failure, message }: Failed): Finding {
+export function findingOfFailure({ policy, failure, message }: Failed, secrets: () => Secrets): Finding {
   const { what, help } = failureWords[failure];
-  const said = message === '' ? [] : [': ', { data: message }];
+  const said = message === '' ? [] : [': ', { data: secrets().masked(message) }];
   return {
     fingerprint: fingerprintOf({ policy: policy.id, kind: 'error', thing: nothing, data: { failure }, steps: [] }),
     policy,

@@ -11,8 +11,10 @@ import { buildDirectory } from './directory.ts';
 import type { Closes, FindingRules } from './findings.ts';
 import { comparePolicies, compareSubjects, findingOfFailure, findingsOf, inOrder, nothing } from './findings.ts';
 import { closingReasons } from './gate.ts';
+import { once } from './once.ts';
 import type { PolicyOutcome } from './outcomes.ts';
 import { outcomesOf } from './outcomes.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 import { canBeWaived, judgeWaivers } from './waivers.ts';
 
 export interface JudgeInput {
@@ -43,16 +45,17 @@ export function judge(input: JudgeInput): Assessment {
   );
   const judged = outcomes.flatMap((outcome) => rowsOf(outcome, directory));
   const { waivers, holding } = judgeWaivers(settings.waivers, judged, policies, input.now);
-  const rules: FindingRules = { directory, holding, closes: closingRule(settings, input.planned) };
+  const secrets = once(() => secretsOf(estate));
+  const rules: FindingRules = { directory, secrets, holding, closes: closingRule(settings, input.planned) };
   const { reported, notShown } = reportedOutcomes(outcomes, input);
   const findings = inOrder(
     reported.flatMap((outcome) =>
-      outcome.kind === 'failed' ? [findingOfFailure(outcome)] : findingsOf(outcome, rules),
+      outcome.kind === 'failed' ? [findingOfFailure(outcome, secrets)] : findingsOf(outcome, rules),
     ),
   );
-  const diagnostics = diagnosticsInOrder(input.diagnostics);
+  const diagnostics = diagnosticsInOrder(input.diagnostics, secrets);
   const because = closingReasons(findings, diagnostics, policies.length);
-  return {
+  const assessment: Omit<Assessment, 'hides'> = {
     gate: because.length === 0 ? 'open' : 'closed',
     because,
     ...(settings.environment === undefined ? {} : { environment: settings.environment }),
@@ -67,6 +70,9 @@ export function judge(input: JudgeInput): Assessment {
     stacks: estate.stacks.map(({ name }) => name).sort(byCodeUnits),
     resources: estate.resources.size,
   };
+  const hides: Assessment['hides'] = (line) => secrets().isIn(line);
+  // Not enumerable, so that judgements can be compared and written out as the data they are.
+  return Object.defineProperty(assessment, 'hides', { value: hides }) as Assessment;
 }
 
 interface Reported {
@@ -117,7 +123,8 @@ function waivedRow(row: PopulationRow, holding: FindingRules['holding']): Popula
 const diagnosticRank: Readonly<Record<DiagnosticSeverity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Worst first, then by place; what two rooms say in the same words is said once. */
-function diagnosticsInOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+function diagnosticsInOrder(given: readonly Diagnostic[], secrets: () => Secrets): readonly Diagnostic[] {
+  const diagnostics = given.map((diagnostic) => ({ ...diagnostic, what: secrets().maskedWords(diagnostic.what) }));
   const distinct = [...new Map(diagnostics.map((diagnostic) => [canonical(diagnostic), diagnostic])).entries()];
   return distinct
     .sort(

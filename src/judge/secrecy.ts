@@ -3,21 +3,17 @@
  * hold one, marked or not. A list index counts for nothing in a path, since marks are made before blocks become lists.
  */
 import type { Path, Value } from '../model/index.ts';
-import { isList, isObject, isReference, isUnknown } from '../model/index.ts';
+import { decodeKey, isList, isObject, isReference, isSecretName, isUnknown } from '../model/index.ts';
 import type { Thing } from './directory.ts';
 
-const mask = '(sensitive)';
-
-/** Names of AWS provider attributes, and of the environment variables people set, whose text is a secret. */
-const secretName =
-  /(^|_)(password|passwd|passphrase|secret|secret_string|secret_binary|secret_key|secret_access_key|private_key|client_secret|shared_key|preshared_key|auth_token|access_token|api_key|token|credentials)$/i;
+export const mask = '(sensitive)';
 
 /** The value with every secret inside it masked. */
 export function withoutSecrets(thing: Pick<Thing, 'sensitive'>, path: Path, value: Value): Value {
   return masked(marksOf(thing), path, value);
 }
 
-/** Data that a policy returns, with every text masked that repeats a secret of one of the things. */
+/** Data that a policy returns, with every text masked that repeats a secret of one of the things, or a piece of one. */
 export function maskedData(data: Readonly<Record<string, unknown>>, things: readonly Thing[]): Record<string, unknown> {
   const secrets = new Set<string>();
   for (const thing of things) collect(marksOf(thing), [], thing.values, secrets);
@@ -55,7 +51,22 @@ function isMarked(marks: Marks, keys: readonly string[]): boolean {
 }
 
 function isNamedSecret(keys: readonly string[]): boolean {
-  return keys.some((key) => secretName.test(key));
+  return keys.some((key) => isSecretName(decodeKey(key)));
+}
+
+/** Texts that stand under the name of a secret: they may turn up where nothing marks them. */
+export function textsOfSecrets(values: Value): readonly string[] {
+  const texts: string[] = [];
+  const visit = (value: Value, secret: boolean): void => {
+    if (typeof value === 'string') {
+      if (secret) texts.push(value);
+    } else if (isList(value)) for (const item of value) visit(item, secret);
+    else if (isObject(value)) {
+      for (const key in value) visit(value[key] ?? null, secret || isSecretName(decodeKey(key)));
+    }
+  };
+  visit(values, false);
+  return texts;
 }
 
 /** Shorter texts stand in too many other words to be looked for. */
@@ -74,10 +85,15 @@ function collect(marks: Marks, path: Path, value: Value, into: Set<string>): voi
 }
 
 function scrub(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return secrets.some((secret) => value.includes(secret)) ? mask : value;
+  if (typeof value === 'string') return secrets.some((secret) => tells(value, secret)) ? mask : value;
   if (Array.isArray(value)) return value.map((item) => scrub(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, scrub(member, secrets)]));
+}
+
+/** A text that holds a secret, or that is a piece of one: a policy may return the name of a statement of a secret document. */
+function tells(text: string, secret: string): boolean {
+  return text.includes(secret) || (text.length >= shortestSecret && secret.includes(text));
 }
 
 function keysOf(path: Path): readonly string[] {

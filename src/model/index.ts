@@ -5,5 +5,6 @@ export * from './json.ts';
 export * from './location.ts';
 export * from './notation.ts';
 export * from './public-space.ts';
+export * from './secret-name.ts';
 export * from './text.ts';
 export * from './value.ts';

@@ -1,5 +1,5 @@
-import { diagnostic } from '../diagnostics/index.ts';
-import { say } from '../model/index.ts';
+import { diagnostic, StopError } from '../diagnostics/index.ts';
+import { type Location, say } from '../model/index.ts';
 
 const unknownFromThere = 'the value is unknown, and so is every verdict that rests on it';
 
@@ -66,3 +66,13 @@ export const tooManyProblems = diagnostic('resolve/too-many-problems', {
   why: 'they are not listed one by one',
   help: 'correct the ones that are listed first',
 });
+
+/** Modules that call each other twice, thirty levels deep, have a thousand million instances. */
+export function tooManyInstances(most: number, location: Location): StopError {
+  return new StopError(
+    'resolve/too-many-instances',
+    say`the configuration has more than ${most} instances of resources and modules`,
+    'look at `count` and `for_each` here and in the modules around it, or judge its parts one by one',
+    location,
+  );
+}

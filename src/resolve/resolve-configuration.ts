@@ -1,5 +1,6 @@
 import type { Configuration, Files, Stack } from '../ingest/index.ts';
 import { Memo } from './evaluate/memo.ts';
+import { type IsSecret, SecretTexts } from './evaluate/secret-texts.ts';
 import { LIMITS, type Limits, World } from './evaluate/world.ts';
 import { Run } from './graph/run.ts';
 import { StackRun } from './graph/stack-run.ts';
@@ -13,6 +14,8 @@ export interface ResolveOptions {
   readonly files?: Files;
   /** Bounds of the work, for all stacks together. */
   readonly limits?: Partial<Limits>;
+  /** Attributes whose values are not to be shown; by their names alone where it is left out. */
+  readonly isSecret?: IsSecret;
 }
 
 /**
@@ -23,11 +26,12 @@ export function resolveConfiguration(configuration: Configuration, options: Reso
   const run = new Run();
   const limits = { ...LIMITS, ...options.limits };
   const memo = new Memo();
+  const secrets = new SecretTexts(options.isSecret);
   const sources = new Map<Stack, StackRun>();
   for (const stack of configuration.stacks) {
     const written = stack.kind === 'source' ? stack : stack.source;
     if (written === undefined) continue;
-    const source = new StackRun(run, written, new World(options.files, written.module.folder, limits, memo));
+    const source = new StackRun(run, written, new World(options.files, written.module.folder, limits, memo, secrets));
     run.stacks.push(source);
     sources.set(stack, source);
   }
@@ -44,6 +48,7 @@ export function resolveConfiguration(configuration: Configuration, options: Reso
     modules: results.flatMap(({ modules }) => modules),
     variables: results.flatMap(({ variables }) => variables),
     stacks: results.map(({ stack }) => stack),
+    secrets: [...secrets.texts, ...results.flatMap((result) => result.secrets ?? [])],
     diagnostics: run.diagnostics(),
   };
 }

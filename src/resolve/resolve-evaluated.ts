@@ -17,6 +17,7 @@ export function resolveEvaluated(stack: EvaluatedStack): StackResult {
       providers: [...stack.providers].map(([key, value]) => providerOf(key, value)),
       outputs: Object.fromEntries(stack.outputs),
     },
+    secrets: stack.secrets,
   };
 }
 

@@ -18,6 +18,8 @@ export interface StackResult {
   readonly modules: readonly ModuleInstance[];
   readonly variables: readonly RootVariable[];
   readonly stack: ResolvedStack;
+  /** Texts that must not be shown, beside those that evaluation comes upon. */
+  readonly secrets?: readonly string[];
 }
 
 /** Evaluates everything in a root module and in all modules below it. */

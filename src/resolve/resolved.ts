@@ -8,6 +8,8 @@ export interface Resolved {
   readonly modules: readonly ModuleInstance[];
   readonly variables: readonly RootVariable[];
   readonly stacks: readonly ResolvedStack[];
+  /** Texts of what is declared sensitive or ephemeral: they must not be shown, wherever they turn up. */
+  readonly secrets: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

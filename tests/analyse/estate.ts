@@ -61,6 +61,7 @@ export function estateOf(given: readonly Given[]): Estate {
     keys: [],
     accounts: [],
     unmodelled: [],
+    secrets: [],
     diagnostics: [],
   };
 }
@@ -77,6 +78,7 @@ function resourceOf(given: Given): EstateResource {
   const common = { id, address, stack, module, type, name, exists, references: given.references ?? {} };
   return {
     mode,
+    sensitive: [],
     fact: {
       ...common,
       tags: { ...given.tags },

@@ -72,6 +72,7 @@ function resolvedOf(given: readonly Given[], stacks: readonly GivenStack[] = [{}
     modules: [],
     variables: [],
     stacks: stacks.map(({ name = '', from = 'folder', providers = [] }) => ({ name, from, providers, outputs: {} })),
+    secrets: [],
     diagnostics: [],
   };
 }

@@ -23,7 +23,9 @@ export async function seenInHcl(text: string): Promise<Seen | undefined> {
   try {
     return { names: declaredIn(await parse('x.tf', text)) };
   } catch (error) {
-    return { refused: String(error) };
+    const why = String(error);
+    // What it cannot convert it has parsed.
+    return why.includes('parse config') ? { refused: why } : undefined;
   }
 }
 

@@ -32,6 +32,7 @@ export function resource(made: Made): EstateResource {
   });
   return {
     mode: 'managed',
+    sensitive,
     fact: {
       id,
       address,
@@ -86,6 +87,7 @@ export function estateOf(resources: readonly EstateResource[], rest: Partial<Est
     keys: [],
     accounts: [],
     unmodelled: [],
+    secrets: [],
     diagnostics: [],
     ...rest,
   };

@@ -16,6 +16,7 @@ import {
   listedResources,
   type OnMisshapen,
 } from './plan-entry.ts';
+import { secretTexts } from './plan-secrets.ts';
 import { knownValue } from './plan-value.ts';
 import { planVariables } from './plan-variables.ts';
 import { providerValues, unknownAfterApply } from './provider-values.ts';
@@ -87,6 +88,7 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
         outputs: outputsOf(objectIn(plan, 'planned_values'), configuration),
         variables,
         providers: providerValues(written, variables),
+        secrets: secretTexts(plan, objectIn(plan, 'planned_values')),
         ...(source === undefined ? {} : { source: withPlannedVariables({ ...source, name }, file, plan) }),
       };
     },
@@ -152,6 +154,7 @@ function stateStack(reading: Reading, file: SourceFile, state: Json): PendingPla
         outputs: outputsOf(values, configuration),
         variables: new Map(),
         providers: new Map(),
+        secrets: secretTexts(state, values),
       };
     },
   };

@@ -34,7 +34,8 @@ function quietLines(assessment: Assessment, width: number): readonly Line[] {
 }
 
 function allLines(assessment: Assessment, options: TextOptions, width: number): readonly Line[] {
-  const { source = () => undefined, framesPerPolicy = 5 } = options;
+  const { framesPerPolicy = 5 } = options;
+  const source = withoutHidden(options.source, assessment);
   const { findings, diagnostics } = assessment;
   const framed = findings.filter(isFramed);
   const undecided = findings.filter((finding) => finding.outcome === 'undecided' && !isFramed(finding));
@@ -60,6 +61,13 @@ function byPolicy(findings: readonly Finding[]): readonly (readonly Finding[])[]
     else known.push(finding);
   }
   return [...groups.values()];
+}
+
+function withoutHidden(source: Source = () => undefined, { hides }: Assessment): Source {
+  return (file, line) => {
+    const text = source(file, line);
+    return text === undefined || hides(text) ? undefined : text;
+  };
 }
 
 function policyLines(same: readonly Finding[], frames: number, source: Source, width: number): readonly Line[] {

@@ -1,3 +1,4 @@
+import { assignsSecret } from '../../model/index.ts';
 import type { Mark, Source } from '../mark.ts';
 import { endOfMark } from '../mark.ts';
 import { visible } from '../visible.ts';
@@ -10,7 +11,7 @@ const tab = '    ';
 /** Of a longer line, as of a plan, which is one, only what lies so near to the mark is looked at. */
 const nearby = 4096;
 
-/** The line with what is marked underlined, cut to the width around the mark; only the place where the text cannot be had. */
+/** The line with what is marked underlined, cut to the width around the mark; only the place where the text cannot be had, or gives a secret. */
 export function snippet(marked: Mark, source: Source, width: number): readonly Line[] {
   const text = source(marked.file, marked.line);
   const number = String(marked.line);
@@ -24,7 +25,9 @@ export function snippet(marked: Mark, source: Source, width: number): readonly L
   const at = Math.min(marked.column - 1, text.length);
   const start = boundary(text, Math.max(0, at - nearby));
   const end = boundary(text, Math.min(text.length, at + nearby));
-  const cells = cellsOf(text.slice(start, end));
+  const near = text.slice(start, end);
+  if (assignsSecret(near)) return [head];
+  const cells = cellsOf(near);
   const from = at - start;
   const to = Math.max(from + 1, Math.min(endOfMark(marked, text) - 1 - start, cells.length));
   const around = { before: start > 0, after: end < text.length };

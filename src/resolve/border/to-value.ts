@@ -11,7 +11,7 @@ import type { Written } from '../body/written.ts';
 import { type Decimal, toDouble } from '../cty/decimal.ts';
 import { decimalText } from '../cty/decimal-text.ts';
 import { sortedKeys } from '../cty/elements.ts';
-import { type Cty, SENSITIVE, type UnknownValue } from '../cty/value.ts';
+import { type Cty, HIDDEN, type UnknownValue } from '../cty/value.ts';
 
 /** Shared values may be written out any number of times: beyond so many nodes of one resource they are unknown. */
 const MOST_NODES = 2_000_000;
@@ -48,7 +48,7 @@ export class Border {
   value(value: Cty): Value {
     this.#nodes += 1;
     if (this.#nodes > MOST_NODES) return { $unknown: 'the value is too large to be written out' };
-    if ((value.marks & SENSITIVE) !== 0) this.#noteSensitive();
+    if ((value.marks & HIDDEN) !== 0) this.#noteSensitive();
     if (value.from !== undefined) this.#noteOrigin(value.from);
     switch (value.kind) {
       case 'null':

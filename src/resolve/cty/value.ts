@@ -19,6 +19,11 @@ export type * from './value-type.ts';
 /** Bits of `marks`. */
 export const SENSITIVE = 1;
 export const EPHEMERAL = 2;
+/** Means nothing to Terraform: text that came from a secret, to be masked wherever it goes. */
+export const SECRET = 4;
+
+/** What must not be shown. */
+export const HIDDEN = SENSITIVE | EPHEMERAL | SECRET;
 
 /**
  * The type of an attribute that only a provider's schema could tell. Unlike `DYNAMIC` it is no type of its own in Terraform,

@@ -4,6 +4,7 @@ import type { Type } from '../cty/type.ts';
 import {
   type Cty,
   DYNAMIC,
+  HIDDEN,
   isDynamic,
   marksWithin,
   type UnknownValue,
@@ -14,7 +15,7 @@ import {
 } from '../cty/value.ts';
 import { findFunction } from '../functions/index.ts';
 import { FunctionError, type Parameter, type Specification } from '../functions/specification.ts';
-import { type Context, EvaluationError } from './context.ts';
+import { type Context, EvaluationError, FileTrouble } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { specialForms } from './special-forms.ts';
 import type { World } from './world.ts';
@@ -74,11 +75,26 @@ function callFunction(name: string, found: Specification, given: readonly Cty[],
   try {
     return apply(found, given, world);
   } catch (error) {
+    if (error instanceof EvaluationError && given.some(isHidden)) throw withoutValues(name, error);
     if (error instanceof FunctionError || error instanceof ConversionError) {
+      if (given.some(isHidden)) throw new EvaluationError(hiddenTrouble(name));
       throw new EvaluationError(`${name}: ${error.message}`);
     }
     throw error;
   }
+}
+
+function isHidden(value: Cty): boolean {
+  return (marksWithin(value) & HIDDEN) !== 0;
+}
+
+function withoutValues(name: string, error: EvaluationError): EvaluationError {
+  return error instanceof FileTrouble ? new FileTrouble(hiddenTrouble(name)) : new EvaluationError(hiddenTrouble(name));
+}
+
+/** What is wrong may quote the argument. */
+function hiddenTrouble(name: string): string {
+  return `${name} fails, and an argument is sensitive, so that no more can be told`;
 }
 
 function apply(found: Specification, given: readonly Cty[], world: World): Cty {

@@ -1,11 +1,12 @@
 import type { Reference } from '../../model/index.ts';
-import { convert } from '../cty/convert.ts';
+import { ConversionError, convert } from '../cty/convert.ts';
 import { compare, fromCount, isWhole as isWholeNumber, signOf, toDouble } from '../cty/decimal.ts';
 import { decimalText } from '../cty/decimal-text.ts';
 import { isCollection, NUMBER, nameOf, STRING, type Type } from '../cty/type.ts';
 import {
   type Cty,
   DYNAMIC,
+  HIDDEN,
   type ObjectValue,
   typeOf,
   UNSEEN,
@@ -71,8 +72,18 @@ function deeper(value: UnknownValue, step: string, type: Type): UnknownValue {
   return attributeReference({ $ref, $attribute: path }, type);
 }
 
-/** `collection[key]`. Throws `EvaluationError`. */
+/** `collection[key]`. Throws `EvaluationError`, which does not name a key that is sensitive. */
 export function getIndex(collection: Cty, key: Cty): Cty {
+  if ((key.marks & HIDDEN) === 0) return itemOf(collection, key);
+  try {
+    return itemOf(collection, key);
+  } catch (error) {
+    if (!(error instanceof EvaluationError || error instanceof ConversionError)) throw error;
+    throw new EvaluationError('there is no such element; its key is sensitive');
+  }
+}
+
+function itemOf(collection: Cty, key: Cty): Cty {
   const marks = collection.marks | key.marks;
   if (collection.kind === 'null') throw new EvaluationError('the value is null, so it has no elements');
   if (key.kind === 'null') throw new EvaluationError('null is no index');

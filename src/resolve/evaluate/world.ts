@@ -2,6 +2,7 @@ import type { Files } from '../../ingest/index.ts';
 import { joinPaths } from '../graph/relative-path.ts';
 import { EvaluationError, FileTrouble } from './context.ts';
 import { Memo } from './memo.ts';
+import { SecretTexts } from './secret-texts.ts';
 
 /** What bounds the work of one run, so that no configuration can make it hang or fill the memory. */
 export interface Limits {
@@ -27,6 +28,7 @@ export class World {
     readonly root: string,
     readonly limits: Limits,
     readonly memo: Memo = new Memo(),
+    readonly secrets: SecretTexts = new SecretTexts(),
   ) {
     this.#steps = limits.steps;
   }

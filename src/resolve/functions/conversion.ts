@@ -27,7 +27,14 @@ export const conversionFunctions: Readonly<Record<string, Specification>> = {
   tolist: conversion(listOf(DYNAMIC)),
   toset: conversion(setOf(DYNAMIC)),
   tomap: conversion(mapOf(DYNAMIC)),
-  sensitive: passing((value) => withMarks(value, SENSITIVE)),
+  sensitive: {
+    ...passing((value) => value),
+    call: (values, _type, world) => {
+      const value = argument(values, 0);
+      world.secrets.add(value);
+      return withMarks(value, SENSITIVE);
+    },
+  },
   nonsensitive: passing((value) => withMarks(unmarked(value), value.marks & ~SENSITIVE)),
   ephemeralasnull: passing((value) => ((value.marks & EPHEMERAL) === 0 ? value : nullOf(typeOf(value)))),
   issensitive: {

@@ -44,6 +44,7 @@ export class CallNode extends GraphNode {
   compute(): void {
     const expansion = expandBlock(this.call.body, this.scope);
     this.#expansion = expansion;
+    this.scope.stack.run.addInstances(expansion.repetitions.length, this);
     const { module } = this.call;
     if (module === undefined) return;
     const { unknownBecause } = expansion;

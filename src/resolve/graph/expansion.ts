@@ -3,7 +3,7 @@ import { ConversionError, convert } from '../cty/convert.ts';
 import { isWhole as isWholeNumber, signOf, toDouble } from '../cty/decimal.ts';
 import { sortedKeys } from '../cty/elements.ts';
 import { NUMBER, nameOf } from '../cty/type.ts';
-import { type Cty, DYNAMIC, reasonOf, typeOf, unknown } from '../cty/value.ts';
+import { type Cty, DYNAMIC, reasonOf, SENSITIVE, typeOf, unknown } from '../cty/value.ts';
 import { type Context, fail } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { ModuleScope } from './module-scope.ts';
@@ -19,8 +19,8 @@ export interface Expansion {
 
 const ONE: Expansion = { kind: 'single', repetitions: [SINGLE] };
 
-/** More instances than any account can hold: a slip of the pen. */
-const MOST_INSTANCES = 200_000;
+/** More instances of one block than any account can hold: a slip of the pen. */
+const MOST_INSTANCES = 100_000;
 
 /** Evaluates `count` or `for_each` of a resource or module block. */
 export function expandBlock(body: Body, scope: ModuleScope): Expansion {
@@ -79,7 +79,7 @@ function expandForEach(expression: Expression | undefined, context: Context): Ex
   });
   if (raw.kind === 'unknown') return open(raw.reason);
   if (raw.kind === 'set' && !raw.whole) return open(reasonOf(raw));
-  const wrong = wrongForEach(raw);
+  const wrong = (raw.marks & SENSITIVE) === 0 ? wrongForEach(raw) : 'for_each is sensitive, and its keys would show';
   if (wrong !== undefined) {
     fail(context, expression.span, wrong);
     return open(wrong);

@@ -40,7 +40,9 @@ export class OutputNode extends GraphNode {
       this.#expression === undefined
         ? unknown(DYNAMIC, `the output ${this.block.name} has no value`)
         : evaluate(this.#expression, context);
-    this.value = this.#isSensitive() ? withMarks(value, SENSITIVE) : value;
+    const isSensitive = this.#isSensitive();
+    if (isSensitive) this.scope.stack.world.secrets.add(value);
+    this.value = isSensitive ? withMarks(value, SENSITIVE) : value;
     this.scope.finish(context);
   }
 

@@ -4,11 +4,22 @@ import { plainMembers } from '../body/evaluate-body.ts';
 import type { BlockInspection } from '../body/inspect.ts';
 import type { Written, WrittenBlock } from '../body/written.ts';
 import { toDouble } from '../cty/decimal.ts';
-import { type Cty, DYNAMIC, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  object,
+  SECRET,
+  tuple,
+  UNSEEN,
+  type UnknownValue,
+  unknown,
+  withMarks,
+} from '../cty/value.ts';
 import { afterApply } from '../evaluate/context.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { plainJson } from '../evaluate/json-tree.ts';
 import { takenFrom } from '../evaluate/provenance.ts';
+import type { SecretTexts } from '../evaluate/secret-texts.ts';
 import { isMeta } from './meta-argument.ts';
 import { type InstanceKey, keyText, type Repetition } from './repetition.ts';
 import type { Symbols } from './symbols.ts';
@@ -28,6 +39,7 @@ export class ResourceInstance {
     readonly address: string,
     readonly block: ResourceBlock,
     readonly repetition: Repetition,
+    readonly secrets: SecretTexts,
   ) {}
 
   /** The instance as a value: what is written in it is known, the rest only after apply. */
@@ -50,7 +62,9 @@ export class ResourceInstance {
     this.#attributes ??= new Map();
     const known = this.#attributes.get(name);
     if (known !== undefined) return known;
-    const value = this.symbols?.(name) ?? this.#read(name);
+    const found = this.symbols?.(name) ?? this.#read(name);
+    const value =
+      found.kind !== 'unknown' && this.secrets.isAttribute(this.block.type, name) ? withMarks(found, SECRET) : found;
     this.#attributes.set(name, value);
     return value;
   }

@@ -69,6 +69,7 @@ export class ResourceNode extends GraphNode {
   compute(): void {
     const expansion = expandBlock(this.block.body, this.scope);
     this.#expansion = expansion;
+    this.scope.stack.run.addInstances(expansion.repetitions.length, this);
     this.instances = expansion.repetitions.map((repetition) => this.#evaluate(repetition));
   }
 
@@ -82,7 +83,13 @@ export class ResourceNode extends GraphNode {
   #evaluate(repetition: Repetition): ResourceInstance {
     const { block, scope, inspection } = this;
     const address = scope.within(this.#name + keyText(repetition.key));
-    const instance = new ResourceInstance(scope.stack.idOf(address), address, block, repetition);
+    const instance = new ResourceInstance(
+      scope.stack.idOf(address),
+      address,
+      block,
+      repetition,
+      scope.stack.world.secrets,
+    );
     if (inspection.isPlain) instance.plain = inspection;
     else {
       const context = scope.context(block.body.file, repetition);

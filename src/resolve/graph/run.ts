@@ -5,6 +5,7 @@ import {
   fileMissing,
   fileOutside,
   referenceCycle,
+  tooManyInstances,
   tooManyProblems,
   undeclared,
 } from '../diagnostics.ts';
@@ -12,6 +13,9 @@ import type { Trouble } from '../evaluate/context.ts';
 import { backendOf, backendSetting, stateIdentity } from '../remote-state/backend.ts';
 import { type GraphNode, settle } from './graph-node.ts';
 import type { StackRun } from './stack-run.ts';
+
+/** Instances of resources and modules in all. They take some gigabyte of memory; no account holds as many. */
+const MOST_INSTANCES = 150_000;
 
 /** Beyond this number nobody reads on. */
 const MOST_DIAGNOSTICS = 1000;
@@ -21,12 +25,19 @@ export class Run {
   readonly stacks: StackRun[] = [];
   readonly #diagnostics = new Map<string, Diagnostic>();
   #left = 0;
+  #instances = 0;
   #producers: ReadonlyMap<string, StackRun | undefined> | undefined;
 
   /** The stack that keeps its state there: see `stateIdentity`. Two stacks that claim the same place are both left out. */
   producer(identity: string | undefined): StackRun | undefined {
     this.#producers ??= producersOf(this.stacks);
     return identity === undefined ? undefined : this.#producers.get(identity);
+  }
+
+  /** Counts the instances of a block; throws `StopError` when there are too many in all. */
+  addInstances(count: number, { place: { file, span } }: GraphNode): void {
+    this.#instances += count;
+    if (this.#instances > MOST_INSTANCES) throw tooManyInstances(MOST_INSTANCES, locate(file, span));
   }
 
   settle(node: GraphNode): void {

@@ -57,6 +57,7 @@ export class VariableNode extends GraphNode {
     }
     const value = this.#converted(this.#given() ?? this.#fallback());
     const marks = (declaration.sensitive ? SENSITIVE : 0) | (declaration.ephemeral ? EPHEMERAL : 0);
+    if (marks !== 0) scope.stack.world.secrets.add(value);
     this.value = withMarks(value, marks);
   }
 
