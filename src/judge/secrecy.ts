@@ -69,6 +69,14 @@ export function textsOfSecrets(values: Value): readonly string[] {
   return texts;
 }
 
+/** Texts that stand at a place which is marked, or under the name of a secret. */
+export function textsOfMarked(sensitive: readonly string[], values: Value): readonly string[] {
+  if (sensitive.length === 0) return [];
+  const texts = new Set<string>();
+  collect(marksOf({ sensitive }), [], values, texts);
+  return [...texts];
+}
+
 /** Shorter texts stand in too many other words to be looked for. */
 const shortestSecret = 4;
 

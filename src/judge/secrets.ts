@@ -1,6 +1,6 @@
 import type { Estate } from '../aws/index.ts';
 import type { Text, ValueObject } from '../model/index.ts';
-import { mask, textsOfSecrets } from './secrecy.ts';
+import { mask, textsOfMarked, textsOfSecrets } from './secrecy.ts';
 
 /** Shorter texts stand in too many other words to be looked for. */
 const shortest = 4;
@@ -16,15 +16,10 @@ export class Secrets {
   readonly #whole: Index;
   readonly #pieces: Index;
 
-  constructor(texts: Iterable<string>) {
-    const whole = new Set<string>();
-    const pieces = new Set<string>();
-    for (const text of texts) {
-      for (const form of formsOf(text)) whole.add(form);
-      for (const piece of piecesOf(text)) for (const form of formsOf(piece)) pieces.add(form);
-    }
-    this.#whole = indexOf(whole);
-    this.#pieces = indexOf(new Set([...whole, ...pieces]));
+  /** @param written texts to be looked for in lines of source alone: elsewhere the same text may be no secret */
+  constructor(texts: readonly string[], written: readonly string[] = []) {
+    this.#whole = indexOf(new Set(texts.flatMap(formsOf)));
+    this.#pieces = indexOf(new Set([...texts, ...written].flatMap(piecesOf).flatMap(formsOf)));
   }
 
   /** The text with every secret in it masked. */
@@ -71,8 +66,13 @@ export class Secrets {
 
 /** What an estate's input declares sensitive, and what stands under the name of a secret. */
 export function secretsOf(estate: Estate): Secrets {
-  const named = [...estate.resources.values()].flatMap(({ fact }) => textsOfSecrets(fact.values as ValueObject));
-  return new Secrets([...estate.secrets, ...named]);
+  const named: string[] = [];
+  const marked: string[] = [];
+  for (const { fact, sensitive } of estate.resources.values()) {
+    named.push(...textsOfSecrets(fact.values as ValueObject));
+    marked.push(...textsOfMarked(sensitive, fact.values as ValueObject));
+  }
+  return new Secrets([...estate.secrets, ...named], marked);
 }
 
 /** Secrets by their first characters, the longest first. */
@@ -109,10 +109,10 @@ function formsOf(text: string): readonly string[] {
   return [text, escaped, escaped.replaceAll(/[$%]\{/g, (opening) => opening.charAt(0) + opening)];
 }
 
-/** What a line of source may show of a text: its lines, and the texts in a document. */
+/** What a line of source may show of a text: the whole, its lines, the texts in a document. */
 function piecesOf(text: string): readonly string[] {
   const lines = text.includes('\n') ? text.split('\n').map((line) => line.trim()) : [];
-  return [...lines, ...textsInDocument(text)].filter((piece) => piece.length >= shortest);
+  return [text, ...lines, ...textsInDocument(text)].filter((piece) => piece.length >= shortest);
 }
 
 function textsInDocument(text: string): readonly string[] {
