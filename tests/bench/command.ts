@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { median, print } from './measure.ts';
 
-/** The published command: `npm run build` makes it. */
-export const command: string = resolve(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+/** The published command, in the project's folder, where the benchmark runs: `npm run build` makes it. */
+export const command: string = resolve('dist', 'cli', 'main.js');
 
 export function benchCommand(folder: string): void {
   const small = join(folder, 'small');

@@ -74,10 +74,10 @@ export function benchRooms(folder: string, rounds: number): void {
 
 /** Runs over one path, each in a process of its own. */
 export function measured(path: string, upTo: 'reader' | 'all', rounds: number): readonly RoomTimes[] {
-  const child = join(import.meta.dirname, 'rooms-child.ts');
+  const child = join(import.meta.dirname, 'rooms-child.mjs');
   return Array.from({ length: rounds }, () => {
     const options = { encoding: 'utf8', maxBuffer: million } as const;
-    return JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', child, path, upTo], options)) as RoomTimes;
+    return JSON.parse(execFileSync(process.execPath, [child, path, upTo], options)) as RoomTimes;
   });
 }
 

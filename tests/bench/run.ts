@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what everything costs. Figures are medians, and ratios to something measured beside them say more than
+ * What everything costs, started by start.ts. Figures are medians, and ratios to something measured beside them say more than
  * milliseconds. Not part of the tests: machines are noisy.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
