@@ -1,22 +1,43 @@
 /**
  * What holds where an attribute is left out: the one table. Each entry is the provider's own default (`Default:` in its schema,
- * "Defaults to" on the resource's page), or, marked with a page of AWS, what the service does when the provider sends nothing.
- * The page of a type is `defaultsPage(type)`. What depends on the account, the region or other attributes has no place here: it
- * is not known from the configuration. Inside a nested block (`metadata_options.http_endpoint`) a default holds only where
- * the block stands.
+ * "Defaults to" on the resource's page), or, marked with a page of AWS, what the service does when the provider sends nothing. The
+ * source of a row is thus the argument of that name on the page of its type (`defaultsPages`). What depends on the account, the
+ * engine or what else is set is not known, and told with the reason (`depends`). Inside a nested block
+ * (`metadata_options.http_endpoint`) a default holds only where the block stands.
  */
 import type { Value } from '../model/index.ts';
 import { isList, isObject } from '../model/index.ts';
 import { providerVersion } from './provider-schema.ts';
 
-type Scalar = boolean | number | string;
+type Fixed = boolean | number | string | readonly string[];
+
+/** Not the same for everybody. */
+interface Dependent {
+  /** Why it cannot be told: the end of "it is not known: ...". */
+  readonly because: string;
+  /** Of the same resource: the attributes that make it so, and what holds where none of them is set. Always so without them. */
+  readonly where?: { readonly set: readonly string[]; readonly otherwise: Fixed };
+}
 
 interface TypeDefaults {
   /** Attribute, with a dot inside a nested block -> value. */
-  readonly values: Readonly<Record<string, Scalar>>;
+  readonly values: Readonly<Record<string, Fixed | Dependent>>;
   /** Page of AWS that says so, for the attributes of which the provider's page does not. */
   readonly aws?: string;
+  /** `true` where the row was written from knowledge of the page and has not been held against it yet. */
+  readonly unchecked?: true;
 }
+
+function depends(because: string): Dependent {
+  return { because };
+}
+
+function unless(set: readonly string[], because: string, otherwise: Fixed): Dependent {
+  return { because, where: { set, otherwise } };
+}
+
+const copied = 'what is made from a snapshot, a backup or another database is encrypted as that is';
+const ebsEncryption = 'EBS encrypts where the account says so for the region, or where the snapshot is encrypted';
 
 const loadBalancer: TypeDefaults = {
   values: {
@@ -48,14 +69,15 @@ const publicAccessBlock: TypeDefaults = {
 
 const table: Readonly<Record<string, TypeDefaults>> = {
   aws_alb: loadBalancer,
-  aws_api_gateway_method: { values: { api_key_required: false } },
+  aws_api_gateway_method: { values: { api_key_required: false }, unchecked: true },
   aws_api_gateway_rest_api: {
     values: { disable_execute_api_endpoint: false },
     aws: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRestApi.html',
+    unchecked: true,
   },
-  aws_api_gateway_stage: { values: { xray_tracing_enabled: false } },
-  aws_apigatewayv2_api: { values: { disable_execute_api_endpoint: false } },
-  aws_apigatewayv2_route: { values: { api_key_required: false, authorization_type: 'NONE' } },
+  aws_api_gateway_stage: { values: { xray_tracing_enabled: false }, unchecked: true },
+  aws_apigatewayv2_api: { values: { disable_execute_api_endpoint: false }, unchecked: true },
+  aws_apigatewayv2_route: { values: { api_key_required: false, authorization_type: 'NONE' }, unchecked: true },
   aws_cloudfront_distribution: {
     values: {
       http_version: 'http2',
@@ -64,6 +86,7 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       wait_for_deployment: true,
       'viewer_certificate.minimum_protocol_version': 'TLSv1',
     },
+    unchecked: true,
   },
   aws_cloudtrail: {
     values: {
@@ -85,8 +108,8 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       termination_protection_enabled: true,
     },
   },
-  aws_cloudwatch_log_group: { values: { retention_in_days: 0, skip_destroy: false } },
-  aws_cloudwatch_metric_alarm: { values: { actions_enabled: true, treat_missing_data: 'missing' } },
+  aws_cloudwatch_log_group: { values: { retention_in_days: 0, skip_destroy: false }, unchecked: true },
+  aws_cloudwatch_metric_alarm: { values: { actions_enabled: true, treat_missing_data: 'missing' }, unchecked: true },
   aws_codebuild_project: {
     values: {
       project_visibility: 'PRIVATE',
@@ -97,12 +120,14 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'logs_config.s3_logs.encryption_disabled': false,
       'logs_config.s3_logs.status': 'DISABLED',
     },
+    unchecked: true,
   },
-  aws_codepipeline: { values: { pipeline_type: 'V1' } },
-  aws_cognito_user_pool: { values: { mfa_configuration: 'OFF' } },
+  aws_codepipeline: { values: { pipeline_type: 'V1' }, unchecked: true },
+  aws_cognito_user_pool: { values: { mfa_configuration: 'OFF' }, unchecked: true },
   aws_db_instance: {
     values: {
       auto_minor_version_upgrade: true,
+      backup_retention_period: 0,
       copy_tags_to_snapshot: false,
       delete_automated_backups: true,
       deletion_protection: false,
@@ -111,16 +136,30 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       performance_insights_enabled: false,
       publicly_accessible: false,
       skip_final_snapshot: false,
-      storage_encrypted: false,
+      storage_encrypted: unless(
+        ['replicate_source_db', 'restore_to_point_in_time', 'snapshot_identifier'],
+        copied,
+        false,
+      ),
     },
   },
-  aws_default_security_group: { values: { 'egress.self': false, 'ingress.self': false } },
-  aws_docdb_cluster: { values: { backup_retention_period: 1, storage_encrypted: false } },
+  aws_default_security_group: { values: { 'egress.self': false, 'ingress.self': false }, unchecked: true },
+  aws_docdb_cluster: {
+    values: {
+      backup_retention_period: 1,
+      storage_encrypted: unless(['restore_to_point_in_time', 'snapshot_identifier'], copied, false),
+    },
+  },
   aws_dynamodb_table: {
     values: { billing_mode: 'PROVISIONED', deletion_protection_enabled: false, table_class: 'STANDARD' },
   },
-  aws_ebs_encryption_by_default: { values: { enabled: true } },
-  aws_ec2_serial_console_access: { values: { enabled: true } },
+  aws_ebs_encryption_by_default: { values: { enabled: true }, unchecked: true },
+  aws_ebs_snapshot_copy: { values: { encrypted: depends(ebsEncryption) } },
+  aws_ebs_volume: {
+    values: { encrypted: depends(ebsEncryption) },
+    aws: 'https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html',
+  },
+  aws_ec2_serial_console_access: { values: { enabled: true }, unchecked: true },
   aws_ec2_transit_gateway: {
     values: {
       amazon_side_asn: 64512,
@@ -152,12 +191,26 @@ const table: Readonly<Record<string, TypeDefaults>> = {
   aws_efs_file_system: {
     values: { encrypted: false },
     aws: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html',
+    unchecked: true,
   },
   aws_eks_cluster: {
     values: {
       bootstrap_self_managed_addons: true,
       'vpc_config.endpoint_private_access': false,
       'vpc_config.endpoint_public_access': true,
+      'vpc_config.public_access_cidrs': ['0.0.0.0/0'],
+    },
+  },
+  aws_elasticache_replication_group: {
+    values: {
+      at_rest_encryption_enabled: unless(
+        ['engine', 'global_replication_group_id'],
+        'it is on for Valkey and off for Redis',
+        'false',
+      ),
+      auto_minor_version_upgrade: 'true',
+      automatic_failover_enabled: false,
+      multi_az_enabled: false,
     },
   },
   aws_elb: {
@@ -168,6 +221,7 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       idle_timeout: 60,
       'access_logs.enabled': true,
     },
+    unchecked: true,
   },
   aws_flow_log: {
     values: {
@@ -178,12 +232,12 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'destination_options.per_hour_partition': false,
     },
   },
-  aws_fsx_lustre_file_system: { values: { deployment_type: 'SCRATCH_1', storage_type: 'SSD' } },
-  aws_guardduty_detector: { values: { enable: true } },
-  aws_iam_access_key: { values: { status: 'Active' } },
-  aws_iam_policy: { values: { path: '/' } },
+  aws_fsx_lustre_file_system: { values: { deployment_type: 'SCRATCH_1', storage_type: 'SSD' }, unchecked: true },
+  aws_guardduty_detector: { values: { enable: true }, unchecked: true },
+  aws_iam_access_key: { values: { status: 'Active' }, unchecked: true },
+  aws_iam_policy: { values: { path: '/' }, unchecked: true },
   aws_iam_role: { values: { force_detach_policies: false, max_session_duration: 3600, path: '/' } },
-  aws_iam_user: { values: { force_destroy: false, path: '/' } },
+  aws_iam_user: { values: { force_destroy: false, path: '/' }, unchecked: true },
   aws_imagebuilder_image_pipeline: {
     values: {
       enhanced_image_metadata_enabled: true,
@@ -196,13 +250,26 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       get_password_data: false,
       source_dest_check: true,
       'ebs_block_device.delete_on_termination': true,
+      'ebs_block_device.encrypted': depends(ebsEncryption),
+      'enclave_options.enabled': false,
+      'metadata_options.http_endpoint': 'enabled',
+      'metadata_options.http_tokens': depends(
+        'IMDSv2 is asked for where the image, or the account for the region, says so',
+      ),
+      'metadata_options.instance_metadata_tags': 'disabled',
       'root_block_device.delete_on_termination': true,
+      'root_block_device.encrypted': depends(ebsEncryption),
     },
+    aws: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-options-order-of-precedence.html',
   },
   aws_kinesis_firehose_delivery_stream: {
     values: { 'server_side_encryption.enabled': false, 'server_side_encryption.key_type': 'AWS_OWNED_CMK' },
+    unchecked: true,
   },
-  aws_kinesis_stream: { values: { encryption_type: 'NONE', enforce_consumer_deletion: false, retention_period: 24 } },
+  aws_kinesis_stream: {
+    values: { encryption_type: 'NONE', enforce_consumer_deletion: false, retention_period: 24 },
+    unchecked: true,
+  },
   aws_kms_custom_key_store: {
     values: { custom_key_store_type: 'AWS_CLOUDHSM' },
     aws: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html',
@@ -235,6 +302,14 @@ const table: Readonly<Record<string, TypeDefaults>> = {
     values: { memory_size: 128, package_type: 'Zip', publish: false, reserved_concurrent_executions: -1, timeout: 3 },
   },
   aws_lb: loadBalancer,
+  aws_mq_broker: {
+    values: {
+      deployment_mode: 'SINGLE_INSTANCE',
+      'encryption_options.use_aws_owned_key': true,
+      'logs.audit': 'false',
+      'logs.general': false,
+    },
+  },
   aws_msk_cluster: {
     values: {
       enhanced_monitoring: 'DEFAULT',
@@ -242,11 +317,15 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'encryption_info.encryption_in_transit.in_cluster': true,
     },
   },
-  aws_nat_gateway: { values: { connectivity_type: 'public' } },
+  aws_nat_gateway: { values: { connectivity_type: 'public' }, unchecked: true },
   aws_neptune_cluster: {
-    values: { backup_retention_period: 1, iam_database_authentication_enabled: false, storage_encrypted: false },
+    values: {
+      backup_retention_period: 1,
+      iam_database_authentication_enabled: false,
+      storage_encrypted: unless(['replication_source_identifier', 'snapshot_identifier'], copied, false),
+    },
   },
-  aws_network_acl_rule: { values: { egress: false } },
+  aws_network_acl_rule: { values: { egress: false }, unchecked: true },
   aws_networkfirewall_firewall: {
     values: { delete_protection: false, firewall_policy_change_protection: false, subnet_change_protection: false },
   },
@@ -260,13 +339,16 @@ const table: Readonly<Record<string, TypeDefaults>> = {
   aws_opensearch_domain: {
     values: {
       'advanced_security_options.internal_user_database_enabled': false,
+      'cognito_options.enabled': false,
       'domain_endpoint_options.enforce_https': true,
+      'log_publishing_options.enabled': true,
+      'software_update_options.auto_software_update_enabled': false,
     },
   },
-  aws_organizations_account: { values: { close_on_deletion: false } },
-  aws_organizations_organization: { values: { feature_set: 'ALL' } },
-  aws_organizations_policy: { values: { type: 'SERVICE_CONTROL_POLICY' } },
-  aws_ram_resource_share: { values: { allow_external_principals: false } },
+  aws_organizations_account: { values: { close_on_deletion: false }, unchecked: true },
+  aws_organizations_organization: { values: { feature_set: 'ALL' }, unchecked: true },
+  aws_organizations_policy: { values: { type: 'SERVICE_CONTROL_POLICY' }, unchecked: true },
+  aws_ram_resource_share: { values: { allow_external_principals: false }, unchecked: true },
   aws_rds_cluster: {
     values: {
       backup_retention_period: 1,
@@ -274,12 +356,27 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       deletion_protection: false,
       iam_database_authentication_enabled: false,
       skip_final_snapshot: false,
+      storage_encrypted: unless(
+        [
+          'engine_mode',
+          'global_cluster_identifier',
+          'replication_source_identifier',
+          'restore_to_point_in_time',
+          'snapshot_identifier',
+        ],
+        'it is on for the serverless engine mode, and as in what the cluster is made from or joins',
+        false,
+      ),
     },
   },
-  aws_rds_cluster_instance: { values: { auto_minor_version_upgrade: true, monitoring_interval: 0, promotion_tier: 0 } },
+  aws_rds_cluster_instance: {
+    values: { auto_minor_version_upgrade: true, monitoring_interval: 0, promotion_tier: 0 },
+    unchecked: true,
+  },
   aws_rolesanywhere_profile: {
     values: { duration_seconds: 3600 },
     aws: 'https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html',
+    unchecked: true,
   },
   aws_s3_access_point: {
     values: {
@@ -298,17 +395,22 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'versioning.mfa_delete': false,
     },
     aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html',
+    unchecked: true,
   },
-  aws_s3_bucket_object_lock_configuration: { values: { object_lock_enabled: 'Enabled' } },
+  aws_s3_bucket_object_lock_configuration: { values: { object_lock_enabled: 'Enabled' }, unchecked: true },
   aws_s3_bucket_public_access_block: publicAccessBlock,
   aws_s3_bucket_server_side_encryption_configuration: {
     values: { 'rule.bucket_key_enabled': false },
     aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html',
+    unchecked: true,
   },
   aws_sagemaker_domain: { values: { app_network_access_type: 'PublicInternetOnly' } },
-  aws_sagemaker_model: { values: { enable_network_isolation: false } },
+  aws_sagemaker_model: { values: { enable_network_isolation: false }, unchecked: true },
   aws_sagemaker_notebook_instance: { values: { direct_internet_access: 'Enabled', root_access: 'Enabled' } },
-  aws_secretsmanager_secret: { values: { force_overwrite_replica_secret: false, recovery_window_in_days: 30 } },
+  aws_secretsmanager_secret: {
+    values: { force_overwrite_replica_secret: false, recovery_window_in_days: 30 },
+    unchecked: true,
+  },
   aws_security_group: {
     values: {
       description: 'Managed by Terraform',
@@ -316,16 +418,27 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       'egress.self': false,
       'ingress.self': false,
     },
+    unchecked: true,
   },
-  aws_security_group_rule: { values: { self: false } },
+  aws_security_group_rule: { values: { self: false }, unchecked: true },
   aws_securityhub_account: { values: { auto_enable_controls: true, enable_default_standards: true } },
-  aws_sfn_state_machine: { values: { type: 'STANDARD' } },
-  aws_sns_topic: { values: { content_based_deduplication: false, fifo_topic: false } },
+  aws_sfn_state_machine: { values: { type: 'STANDARD' }, unchecked: true },
+  aws_sns_topic: { values: { content_based_deduplication: false, fifo_topic: false }, unchecked: true },
   aws_sqs_queue: {
-    values: { content_based_deduplication: false, fifo_queue: false, message_retention_seconds: 345600 },
+    values: {
+      content_based_deduplication: false,
+      fifo_queue: false,
+      message_retention_seconds: 345600,
+      sqs_managed_sse_enabled: unless(
+        ['kms_master_key_id'],
+        'SQS encrypts with the KMS key that is named, or with its own',
+        true,
+      ),
+    },
+    aws: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html',
   },
-  aws_ssm_maintenance_window: { values: { allow_unassociated_targets: false, enabled: true } },
-  aws_ssoadmin_permission_set: { values: { session_duration: 'PT1H' } },
+  aws_ssm_maintenance_window: { values: { allow_unassociated_targets: false, enabled: true }, unchecked: true },
+  aws_ssoadmin_permission_set: { values: { session_duration: 'PT1H' }, unchecked: true },
   aws_subnet: {
     values: {
       assign_ipv6_address_on_creation: false,
@@ -335,10 +448,11 @@ const table: Readonly<Record<string, TypeDefaults>> = {
       ipv6_native: false,
       map_public_ip_on_launch: false,
     },
+    unchecked: true,
   },
-  aws_verifiedaccess_instance: { values: { fips_enabled: false } },
-  aws_vpc: { values: { enable_dns_support: true, instance_tenancy: 'default' } },
-  aws_vpc_endpoint: { values: { vpc_endpoint_type: 'Gateway' } },
+  aws_verifiedaccess_instance: { values: { fips_enabled: false }, unchecked: true },
+  aws_vpc: { values: { enable_dns_hostnames: false, enable_dns_support: true, instance_tenancy: 'default' } },
+  aws_vpc_endpoint: { values: { private_dns_enabled: false, vpc_endpoint_type: 'Gateway' } },
 };
 
 /** Types that have defaults, for the test that holds the table against the schema. */
@@ -354,13 +468,13 @@ export function defaultsPages(type: string): readonly string[] {
 /** Fills in what is left out, in place, and gives the attributes it filled in Terraform's notation. */
 export function fillDefaults(type: string, values: Record<string, Value>): string[] {
   const filled: string[] = [];
-  for (const { steps, value } of defaultsOf(type)) fill(values, steps, value, '', filled);
+  for (const { steps, value } of defaultsOf(type)) fill(values, steps, defaultIn(value, values), '', filled);
   return filled;
 }
 
 interface Default {
   readonly steps: readonly string[];
-  readonly value: Scalar;
+  readonly value: Fixed | Dependent;
 }
 
 const parsed = new Map<string, readonly Default[]>();
@@ -375,10 +489,17 @@ function defaultsOf(type: string): readonly Default[] {
   return defaults;
 }
 
+function defaultIn(value: Fixed | Dependent, resource: Readonly<Record<string, Value>>): Value {
+  if (typeof value !== 'object' || !('because' in value)) return value;
+  const { because, where } = value;
+  if (where === undefined || where.set.some((name) => Object.hasOwn(resource, name))) return { $unknown: because };
+  return where.otherwise;
+}
+
 function fill(
   object: Record<string, Value>,
   steps: readonly string[],
-  value: Scalar,
+  value: Value,
   at: string,
   filled: string[],
 ): void {

@@ -1,5 +1,5 @@
 import type { Path, Value } from '../model/index.ts';
-import { attributeOf, literalOf, valueAt } from '../model/index.ts';
+import { attributeOf, isUnknown, literalOf, valueAt } from '../model/index.ts';
 import type { EvidenceStep } from '../shapes/index.ts';
 import type { Evidence } from './assessment.ts';
 import { withSortedKeys } from './canonical.ts';
@@ -41,5 +41,6 @@ function noteOn(thing: Thing, path: Path, value: Value | undefined): string | un
   if (attribute === undefined) return undefined;
   if (value === undefined || value === null) return 'not set';
   if (!thing.defaulted.includes(attributeOf(path))) return undefined;
+  if (isUnknown(value)) return `not set; ${value.$unknown}`;
   return `not set; AWS defaults to ${literalOf(value)}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultsPages, fillDefaults, typesWithDefaults } from '../../src/aws/provider-defaults.ts';
 import { type AttributeType, type Shape, shapeOf } from '../../src/aws/provider-schema.ts';
 import type { Value } from '../../src/model/index.ts';
-import { isList, isObject } from '../../src/model/index.ts';
+import { isList, isObject, isUnknown } from '../../src/model/index.ts';
 import { estateOf, ref, resourceOf, unknown } from './hand-made.ts';
 
 describe('the table fits the schema', () => {
@@ -32,6 +32,7 @@ function emptyBlocks(shape: Shape, depth: number): Record<string, Value> {
 }
 
 function strays(value: Value, type: AttributeType | Shape | undefined, at: string): string[] {
+  if (isUnknown(value)) return type === undefined ? [`${at} is no attribute`] : [];
   if (isList(value)) {
     return value.flatMap((item) => strays(item, typeof type === 'object' && 'of' in type ? type.of : undefined, at));
   }
@@ -98,4 +99,45 @@ test('an unknown value is no value left out', () => {
 
 test('a data source has no defaults', () => {
   expect(resourceOf(estateOf([{ address: 'data.aws_kms_key.k' }])).fact.values).toEqual({});
+});
+
+describe('a default that is not the same for everybody', () => {
+  const filledIn = (type: string, written: Record<string, Value>) => {
+    const values = { ...written };
+    return { filled: fillDefaults(type, values), values };
+  };
+
+  test('is not known, and says why', () => {
+    const { values, filled } = filledIn('aws_ebs_volume', {});
+    expect(values['encrypted']).toEqual({ $unknown: expect.stringContaining('the account') });
+    expect(filled).toEqual(['encrypted']);
+  });
+
+  test.each<[string, Record<string, Value>, Value]>([
+    ['aws_db_instance', {}, false],
+    [
+      'aws_db_instance',
+      { snapshot_identifier: 's' },
+      { $unknown: expect.stringContaining('snapshot') as unknown as string },
+    ],
+    ['aws_db_instance', { storage_encrypted: true, snapshot_identifier: 's' }, true],
+    ['aws_rds_cluster', {}, false],
+    ['aws_rds_cluster', { engine_mode: 'serverless' }, { $unknown: expect.any(String) as unknown as string }],
+    ['aws_docdb_cluster', { snapshot_identifier: unknown() }, { $unknown: expect.any(String) as unknown as string }],
+  ])('%s with %j', (type, written, expected) => {
+    expect(filledIn(type, written).values['storage_encrypted']).toEqual(expected);
+  });
+
+  test('the queue that names no key is encrypted by SQS', () => {
+    expect(filledIn('aws_sqs_queue', {}).values['sqs_managed_sse_enabled']).toBe(true);
+    expect(filledIn('aws_sqs_queue', { kms_master_key_id: 'alias/k' }).values['sqs_managed_sse_enabled']).toEqual({
+      $unknown: expect.any(String),
+    });
+  });
+
+  test('a list is a default too', () => {
+    const { values, filled } = filledIn('aws_eks_cluster', { vpc_config: [{}] });
+    expect(values['vpc_config']).toMatchObject([{ public_access_cidrs: ['0.0.0.0/0'], endpoint_public_access: true }]);
+    expect(filled).toContain('vpc_config[0].public_access_cidrs');
+  });
 });

@@ -61,6 +61,10 @@ describe('evidence', () => {
     const defaulted = { defaulted: ['rule[1].days'] };
     expect(evidenceOf(nested, ['rule', 1, 'days'], defaulted)?.note).toBe('not set; AWS defaults to 30');
     expect(evidenceOf(nested, ['rule', 0, 'days'], defaulted)?.note).toBeUndefined();
+    const open = evidenceOf({ encrypted: { $unknown: 'the account decides' } }, ['encrypted'], {
+      defaulted: ['encrypted'],
+    });
+    expect(open?.note).toBe('not set; the account decides');
   });
 
   test('a step at an id that nothing has is shown, not lost', () => {
