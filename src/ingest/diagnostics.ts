@@ -206,6 +206,24 @@ export const incompletePlan = diagnostic('ingest/incomplete-plan', {
   help: 'judge the plan that follows it, too',
 });
 
+export const unmarkedPlan = diagnostic('ingest/unmarked-plan', {
+  severity: 'warning',
+  what: (path: string, addresses: readonly string[]) =>
+    say`${path} does not tell what it does not know of ${someOf(addresses)}`,
+  why: 'neither changes nor configuration are listed: what is left out may be unset, or known only after apply, and counts as unset',
+  help: 'give what `terraform show -json` prints of the plan, unchanged',
+});
+
+export const failedCheck = diagnostic('ingest/failed-check', {
+  severity: 'warning',
+  what: (name: string, status: string) =>
+    status === 'fail'
+      ? say`the conditions of ${name} do not hold in this plan`
+      : say`the conditions of ${name} could not be evaluated`,
+  why: "they are the configuration's own, and no policy looks at them",
+  help: 'correct what they are about',
+});
+
 export const stalePlan = diagnostic('ingest/stale-plan', {
   severity: 'warning',
   what: (plan: string, address: string, attributes: readonly string[]) =>

@@ -313,6 +313,68 @@ test('a state is read as it stands', () => {
   expect(stack.outputs.get('o')).toBe(1);
 });
 
+test('what a plan without changes does not show is unknown where an expression gives it', () => {
+  const plan = JSON.parse(
+    planOf([{ address: 'aws_x.r', values: { name: 'n', off: null, block: [{ a: 1 }], gone: [] } }], {
+      configuration: configurationOf({
+        'aws_x.r': {
+          name: refers('var.name'),
+          key: refers('aws_kms_key.k.arn'),
+          off: refers('var.off'),
+          nothing: { constant_value: null },
+          block: [{ a: { constant_value: 1 }, b: refers('aws_kms_key.k.arn') }],
+          other: [{ c: refers('var.c') }],
+        },
+      }),
+    }),
+  );
+  plan.resource_changes = undefined;
+  const { instances, file } = stackOf(JSON.stringify(plan));
+  const from = (what: string) => ({ $unknown: `${AFTER}: it comes from ${what}` });
+  expect([file, instances[0]?.values]).toEqual([
+    'plan.json',
+    {
+      name: 'n',
+      off: from('var.off'),
+      block: [{ a: 1, b: from('aws_kms_key.k.arn') }],
+      gone: [],
+      key: from('aws_kms_key.k.arn'),
+      other: from('var.c'),
+    },
+  ]);
+});
+
+test('ephemeral resources are in no plan that is applied', () => {
+  const plan = JSON.parse(planOf([{ address: 'aws_x.r', actions: ['create'] }]));
+  plan.resource_changes.push({
+    ...plan.resource_changes[0],
+    address: 'ephemeral.aws_y.e',
+    mode: 'ephemeral',
+    change: { actions: ['open'] },
+  });
+  const { stacks, diagnostics } = read({ 'plan.json': JSON.stringify(plan) }, ['plan.json']);
+  expect(stacks[0]?.kind === 'evaluated' && stacks[0].instances.map(({ address }) => address)).toEqual(['aws_x.r']);
+  expect(told(diagnostics)).toEqual([]);
+});
+
+test.each([
+  ['instance_count_unknown', 'aws_x.r[*]', 'the plan does not know yet how many there will be'],
+  ['provider_config_unknown', 'aws_x.r', undefined],
+])('what is deferred because of %s is part of what will be', (reason, address, mayExist) => {
+  const plan = JSON.parse(planOf([{ address, actions: ['create'], values: { a: 1 }, unknown: { b: true } }]));
+  const [resource_change] = plan.resource_changes;
+  const deferred = {
+    ...plan,
+    planned_values: {},
+    resource_changes: [],
+    deferred_changes: [{ reason, resource_change }],
+  };
+  const { instances } = stackOf(JSON.stringify(deferred));
+  expect(instances.map((instance) => [instance.address, instance.mayExist, instance.values])).toEqual([
+    [address, mayExist, { a: 1, b: { $unknown: AFTER } }],
+  ]);
+});
+
 test.each([
   [
     'no format version',
@@ -324,6 +386,21 @@ test.each([
     'a plan that is not complete',
     { complete: false },
     'plan.json:10:14 incomplete-plan: plan.json is a plan that leaves some changes for later',
+  ],
+  [
+    'a check that fails',
+    {
+      checks: [
+        { address: { to_display: 'check.c' }, status: 'fail' },
+        { address: {}, status: 'pass' },
+      ],
+    },
+    'plan.json:11:3 failed-check: the conditions of check.c do not hold in this plan',
+  ],
+  [
+    'resources of which nothing tells what is not known',
+    { planned_values: { root_module: { resources: [{ address: 'aws_x.r', type: 'aws_x', name: 'r', values: {} }] } } },
+    'plan.json:6:5 unmarked-plan: plan.json does not tell what it does not know of aws_x.r',
   ],
   [
     'a resource without names',

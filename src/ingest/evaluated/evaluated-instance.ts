@@ -16,6 +16,7 @@ import type { PlanConfiguration } from './plan-configuration.ts';
 import { actionOf, type Entry, sensitivePointers } from './plan-entry.ts';
 import { knownValue, plannedValue, type Unknowns } from './plan-value.ts';
 import { unknownAfterApply } from './provider-values.ts';
+import { unmarkedUnknowns } from './unmarked-unknowns.ts';
 
 export interface InstanceContext {
   readonly file: SourceFile;
@@ -145,11 +146,12 @@ function valuesOf(
 ): Pick<EvaluatedInstance, 'values' | 'unset'> {
   const changed = objectIn(change?.entry, 'change');
   const values = memberOf(entry.entry, 'values') ?? memberOf(changed, scope.side);
-  const unknown = scope.side === 'after' ? memberOf(changed, 'after_unknown') : undefined;
+  const isManaged = textIn(entry.entry, 'mode') !== 'data';
+  const unmarked = isManaged && change === undefined ? unmarkedUnknowns(values, scope.expressions) : undefined;
+  const unknown = scope.side === 'after' ? (memberOf(changed, 'after_unknown') ?? unmarked) : undefined;
   if (values === undefined || (values === null && unknown === undefined)) {
     return { values: { $unknown: 'the file shows no values for it' }, unset: NONE };
   }
-  const isManaged = textIn(entry.entry, 'mode') !== 'data';
   const unknowns = { leaf: leafOf(context.configuration, scope.steps), omitsUnset: isManaged };
   const planned = plannedValue(values, unknown, { name: '', expression: scope.expressions, isBlock: true }, unknowns);
   return { values: planned, unset: unsetIn(planned, unknown) };

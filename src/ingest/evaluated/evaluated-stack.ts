@@ -1,8 +1,17 @@
 import type { Json, Value } from '../../model/index.ts';
 import { jsonTree, locate, locateJson, type SourceFile } from '../../syntax/index.ts';
 import type { GivenVariable, SourceStack } from '../configuration.ts';
-import { failedPlan, incompletePlan, misshapenPlan, noVersion, unlistedResource, unreadInput } from '../diagnostics.ts';
-import { memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
+import {
+  failedCheck,
+  failedPlan,
+  incompletePlan,
+  misshapenPlan,
+  noVersion,
+  unlistedResource,
+  unmarkedPlan,
+  unreadInput,
+} from '../diagnostics.ts';
+import { listIn, memberOf, membersOf, objectIn, textIn } from '../json-access.ts';
 import { declaredInPlan } from '../pairing/declared-resources.ts';
 import type { Reading } from '../reading.ts';
 import { type InstanceContext, instanceOf } from './evaluated-instance.ts';
@@ -64,6 +73,8 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
   const changeOf = new Map(changes.map((change) => [addressOf(change), change]));
   const removed = changes.filter((change) => isRemoval(change) && !addresses.has(addressOf(change)));
   const written = objectIn(plan, 'configuration');
+  reportUnmarked(reading, file, entries, changeOf, written);
+  reportChecks(reading, file, plan);
   const variables = planVariables(plan);
   return {
     kind: 'pending',
@@ -95,6 +106,31 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
   };
 }
 
+/** A planned resource of which nothing tells what is not known: neither the plan's changes nor its configuration. */
+function reportUnmarked(
+  reading: Reading,
+  file: SourceFile,
+  entries: readonly Entry[],
+  changeOf: ReadonlyMap<string, Entry>,
+  written: Json | undefined,
+): void {
+  if (written !== undefined) return;
+  const bare = entries.filter((entry) => entry.entry['mode'] !== 'data' && !changeOf.has(addressOf(entry)));
+  const [first] = bare;
+  if (first === undefined) return;
+  reading.report(unmarkedPlan({ location: locateJson(file, first.path) }, file.path, bare.map(addressOf)));
+}
+
+/** Conditions of the configuration that the plan found broken. */
+function reportChecks(reading: Reading, file: SourceFile, plan: Json): void {
+  for (const [index, check] of listIn(plan, 'checks').entries()) {
+    const status = textIn(check, 'status');
+    if (status !== 'fail' && status !== 'error') continue;
+    const name = textIn(memberOf(check, 'address'), 'to_display') ?? `check ${index}`;
+    reading.report(failedCheck({ location: locateJson(file, ['checks', index]) }, name, status));
+  }
+}
+
 /** The plan's variables are those that it was made with, whatever is given to the source now. */
 function withPlannedVariables(source: SourceStack, file: SourceFile, plan: Json): SourceStack {
   const planned = membersOf(memberOf(plan, 'variables')).flatMap(([name, variable]): [string, GivenVariable][] => {
@@ -122,7 +158,7 @@ function populationOf(plan: Json, changes: readonly Entry[], misshapen: OnMissha
   const found = new Map<string, Entry>();
   for (const entry of [...planned, ...read, ...changes.filter((change) => !isRemoval(change))]) {
     const address = addressOf(entry);
-    if (!found.has(address)) found.set(address, entry);
+    if (!found.has(address) && entry.entry['mode'] !== 'ephemeral') found.set(address, entry);
   }
   return [...found.values()];
 }
