@@ -61,12 +61,10 @@ function stepsOf(node: Expression): readonly Step[] | undefined {
 function listed(steps: readonly Step[]): readonly string[] {
   const [first] = steps;
   const root = first !== undefined && 'name' in first ? first.name : '';
-  if (['var', 'local', 'each', 'count', 'path', 'terraform', 'self'].includes(root)) return [text(steps.slice(0, 2))];
-  // The subject of a reference: a resource, a data source, or a call of a module.
-  const least = root === 'data' ? 3 : 2;
-  const whole = text(steps);
-  const keyed = steps[least] !== undefined && 'key' in (steps[least] ?? {}) ? [text(steps.slice(0, least + 1))] : [];
-  return [...new Set([whole, ...keyed, text(steps.slice(0, least))])];
+  // The subject of a reference is a resource, a data source, or an instance of a module that is called.
+  const isKeyed = root === 'module' && 'key' in (steps[2] ?? {});
+  const least = root === 'data' || isKeyed ? 3 : 2;
+  return steps.map((_, index) => text(steps.slice(0, steps.length - index))).slice(0, steps.length - least + 1);
 }
 
 function text(steps: readonly Step[]): string {

@@ -10,9 +10,16 @@ import type { JsonObject } from '../../src/model/index.ts';
 import { toCdktf } from './to-cdktf.ts';
 import { toHcl } from './to-hcl.ts';
 import { toPlan } from './to-plan.ts';
-import { asPlansShow, declarationsOf, factsOf, resolved, root, verdictsOn } from './verdicts.ts';
+import { asPlansShow, declarationsOf, factsOf, resolved, root, UNSEEN, verdictsOn } from './verdicts.ts';
 
-const { policies } = findPolicySources(root);
+const { policies, library } = findPolicySources(root);
+
+test.each([...UNSEEN])('no policy reads %s', (field) => {
+  const rego = [...library, ...policies.map((policy) => policy.rego)];
+  const reads = new RegExp(String.raw`\.${field}\b|\["${field}"\]`);
+  expect(rego.filter((file) => reads.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
 const isConfiguration = (file: string): boolean => file.endsWith('.tf.json');
 
 describe.each(policies.map(({ id, cases }) => [id, cases.filter(isConfiguration)] as const))('%s', (_policy, cases) => {

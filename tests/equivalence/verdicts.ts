@@ -46,9 +46,9 @@ export function factsOf(from: Resolved, declarations: Declarations): Facts {
 
 const decided = new Map<string, readonly string[]>();
 
-/** `policy subject outcome`, sorted, subjects without the name of their stack. The same facts are decided once. */
+/** `policy subject outcome`, sorted, subjects without the name of their stack. The same facts are decided once, in whatever order. */
 export function verdictsOn(facts: Facts): readonly string[] {
-  const key = JSON.stringify(facts);
+  const key = JSON.stringify(facts, (_key, value: unknown) => (isPlain(value) ? sorted(value) : value));
   const known = decided.get(key);
   if (known !== undefined) return known;
   const verdicts = decide(facts, bundle, {
@@ -69,6 +69,18 @@ export function verdictsOn(facts: Facts): readonly string[] {
   decided.set(key, lines.sort());
   return lines;
 }
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(value).filter(([key]) => !UNSEEN.has(key));
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Facts that no policy reads: how a stack was given, and which values are defaults. A test holds the policies to that. */
+export const UNSEEN: ReadonlySet<string> = new Set(['from', 'defaulted']);
 
 /**
  * What a plan alone can show: of a text of which a part is not known it shows nothing, and it does not name the backend. Everything

@@ -252,7 +252,11 @@ test('a value has its line and its pointer in the plan', () => {
 
 test('outputs, variables and providers are read', () => {
   const plan = planOf([{ address: 'aws_kms_key.k', unknown: { arn: true } }], {
-    variables: { v: { value: { a: 1 } }, hidden: {} },
+    variables: {
+      v: { value: { a: 1 } },
+      hidden: {},
+      where: { value: { region: 'eu-west-3', tags: { owner: 'x' } } },
+    },
     planned_values: {
       outputs: { known: { value: 'x' }, key: { sensitive: false }, other: {} },
       root_module: {
@@ -264,6 +268,15 @@ test('outputs, variables and providers are read', () => {
         aws: {
           name: 'aws',
           expressions: { region: { constant_value: 'eu-west-1' }, assume_role: [{ role_arn: refers('var.role') }] },
+        },
+        'aws.west': {
+          name: 'aws',
+          alias: 'west',
+          expressions: {
+            region: { references: ['var.where.region', 'var.where'] },
+            profile: { references: ['var.where.region', 'var.where'] },
+            default_tags: [{ tags: { references: ['var.where.tags', 'var.where'] } }],
+          },
         },
       },
       root_module: {
@@ -279,7 +292,7 @@ test('outputs, variables and providers are read', () => {
     key: { $ref: 'aws_kms_key.k', $attribute: 'arn' },
     other: { $unknown: AFTER },
   });
-  expect(Object.fromEntries(variables)).toEqual({
+  expect(Object.fromEntries(variables)).toMatchObject({
     v: { value: { a: 1 }, sensitive: true, ephemeral: false, hasDefault: true },
     hidden: { ...declared, value: { $unknown: 'the plan shows no value for the variable hidden' } },
   });
@@ -287,6 +300,12 @@ test('outputs, variables and providers are read', () => {
     aws: {
       region: 'eu-west-1',
       assume_role: [{ role_arn: { $unknown: 'the plan does not show the value of this expression of var.role, var' } }],
+    },
+    'aws.west': {
+      region: 'eu-west-3',
+      // It may be a part of a text.
+      profile: { $unknown: 'the plan does not show the value of this expression of var.where.region, var.where' },
+      default_tags: [{ tags: { owner: 'x' } }],
     },
   });
 });

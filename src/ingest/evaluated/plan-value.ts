@@ -70,6 +70,7 @@ function plannedList(
   const length = Math.max(items.length, unknown.length);
   return Array.from({ length }, (_, index) => {
     const [item, mark] = [items[index], unknown[index]];
+    if (item !== undefined && !hasMark(mark)) return knownValue(item);
     if (blocks !== undefined) {
       const block = blockOf(item, blocks, length);
       return plannedValue(item, mark, { name, expression: block, isBlock: true }, unknowns);
@@ -77,6 +78,11 @@ function plannedList(
     if (mark === true) return unknowns.leaf({ name, expression }, { index, of });
     return plannedValue(item, mark, { name, expression }, unknowns);
   });
+}
+
+function hasMark(mark: Json | undefined): boolean {
+  if (typeof mark !== 'object' || mark === null) return mark === true;
+  return Object.values(mark as JsonObject).some(hasMark);
 }
 
 function plannedObject(planned: Json | undefined, unknown: JsonObject, written: Written, unknowns: Unknowns): Value {

@@ -1,4 +1,4 @@
-import type { Json, Unknown, Value } from '../../model/index.ts';
+import { type Json, type Unknown, type Value, valueAt } from '../../model/index.ts';
 import type { EvaluatedVariable } from '../configuration.ts';
 import { isJsonObject, listIn, memberOf, membersOf } from '../json-access.ts';
 import { isExpression, knownValue, objectOf } from './plan-value.ts';
@@ -33,13 +33,17 @@ function configuredValue(expression: Json, variables: Variables, name = ''): Val
   const constant = memberOf(expression, 'constant_value');
   if (constant !== undefined) return knownValue(constant);
   const [only, ...others] = longestReferences(expression);
-  const variable =
-    only !== undefined && others.length === 0 && only.startsWith('var.')
-      ? variables.get(only.slice(4))?.value
-      : undefined;
+  const variable = only === undefined || others.length > 0 ? undefined : variableAt(only, variables);
   // A template around the variable looks the same in a plan; a string would then be given out for what it is not.
   const isWhole = typeof variable !== 'string' || WHOLE[name]?.test(variable) === true;
   return variable !== undefined && isWhole ? variable : notShown(expression);
+}
+
+/** The value of `var.x` or `var.x.y`. */
+function variableAt(reference: string, variables: Variables): Value | undefined {
+  const [root, name, ...path] = reference.split('.');
+  const variable = root === 'var' && name !== undefined ? variables.get(name) : undefined;
+  return valueAt(variable?.value, path);
 }
 
 function notShown(expression: Json): Unknown {

@@ -5,6 +5,17 @@ import { isList, isObject, isUnresolved, type Path, type Value } from '../../mod
  * of its own: items belong together where nothing that is known of them differs, each to one.
  */
 export function counterparts(planned: readonly Value[], written: readonly Value[]): readonly (number | undefined)[] {
+  const before = known.get(planned);
+  if (before?.written === written) return before.indexes;
+  const indexes = assigned(planned, written);
+  known.set(planned, { written, indexes });
+  return indexes;
+}
+
+/** Each finding in a long list asks for a place in it. */
+const known = new WeakMap<readonly Value[], { written: readonly Value[]; indexes: readonly (number | undefined)[] }>();
+
+function assigned(planned: readonly Value[], written: readonly Value[]): readonly (number | undefined)[] {
   const taken = new Set<number>();
   const take = (index: number): number => {
     taken.add(index);
