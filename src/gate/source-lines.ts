@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Beyond this a file is no program that somebody wrote, and a line of it is not worth the reading. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 
 /** Reads lines of files for the frames of a report; each file once. A line that cannot be had is left out of its frame. */
 export function sourceLines(folder: string): (file: string, line: number) => string | undefined {

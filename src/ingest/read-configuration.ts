@@ -165,17 +165,17 @@ function readOutput(context: StackContext, folder: string, stacks: readonly Stac
 
 function readFile(context: InputContext, file: SourceFile, name: string): readonly Root['root'][] {
   const { reading } = context;
-  const { path, text } = file;
+  const { path } = file;
   const refuse = (why: string): readonly never[] => {
     reading.report(unreadInput({ location: locate(file, { start: 0, end: 0 }) }, path, why));
     return [];
   };
   if (isModuleFile(nameOf(path)) && !path.endsWith('.json')) return [fileStack(context, path, name)];
-  if (!path.endsWith('.json') && !/^\s*[[{]/.test(text)) return refuse(refusal(path, text));
+  if (!path.endsWith('.json') && !/^\s*[[{]/.test(file.text)) return refuse(refusal(path, file.text));
   const value = reading.json(file, /\.(?:tf|tofu)\.json$/.test(path));
   if (value === undefined) return [];
   if (isModuleFile(nameOf(path))) return [fileStack(context, path, name)];
-  if (/\.tfvars\.json$/.test(path)) return refuse(refusal(path, text));
+  if (/\.tfvars\.json$/.test(path)) return refuse(refusal(path, file.text));
   const kind = jsonKind(value);
   if (typeof kind === 'object') return refuse(kind.why);
   if (kind === 'configuration') return [fileStack(context, path, name)];

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Location } from '../model/index.ts';
+import type { Json, Location } from '../model/index.ts';
 import {
   type Body,
   decode,
@@ -7,14 +7,22 @@ import {
   parseHcl,
   type ReadJson,
   readJson,
+  readLargeJson,
   type SourceFile,
   type Span,
 } from '../syntax/index.ts';
 import { joinedKey, malformedJson, outsideFolders, repeatedKey, syntaxError, unreadableFile } from './diagnostics.ts';
+import { keptOfPlan } from './evaluated/kept-of-plan.ts';
+import { jsonKind } from './file-kind.ts';
+import { isModuleFile } from './module-files.ts';
+import { nameOf } from './paths.ts';
 import type { Files } from './source.ts';
 
 /** Why there is no text: no such file, or it was reported as one that cannot be read. */
 export type Unavailable = 'missing' | 'refused';
+
+/** In bytes. Places in a smaller file are found sooner in its text. */
+const smallestLarge = 4 * 1024 * 1024;
 
 /** One run of `ingest`: where files come from, and what was found wrong with them. */
 export class Reading {
@@ -69,10 +77,24 @@ export class Reading {
       this.report(outsideFolders({ location }, path));
       return 'refused';
     }
+    const large =
+      bytes.length < smallestLarge || isModuleFile(nameOf(path))
+        ? undefined
+        : readLargeJson(path, bytes, { keep: keptOfPlan });
+    if (large !== undefined && isEvaluated(large.value)) {
+      this.#values.set(large.file, large.value);
+      return large.file;
+    }
     const decoded = decode(bytes);
     if ('text' in decoded) return { path, text: decoded.text };
     const { why, line, column } = decoded;
     this.report(unreadableFile({ location: { ...location, line, column } }, path, why));
     return 'refused';
   }
+}
+
+/** True for a plan or a state, of which nothing but values and places is read. */
+function isEvaluated(value: Json): boolean {
+  const kind = jsonKind(value);
+  return kind === 'plan' || kind === 'state';
 }

@@ -11,6 +11,8 @@ export interface SourceFile {
   /** As the user would name it. */
   readonly path: string;
   readonly text: string;
+  /** Set for a large JSON file: the UTF-8 that its spans are offsets of. Its `text` is decoded whenever somebody asks for it. */
+  readonly bytes?: Uint8Array;
   /** Set where `text` is one string of a JSON file, decoded: a template is parsed in its own text and located in the file. */
   readonly within?: { readonly file: SourceFile; readonly path: Path };
 }

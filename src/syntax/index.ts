@@ -2,8 +2,9 @@
 export * from './body-parser.ts';
 export * from './decode.ts';
 export * from './expression.ts';
-export * from './json.ts';
+export { hasLongNumbers, type ReadJson, readJson } from './json.ts';
 export * from './json-body.ts';
 export { jsonSpan } from './json-index.ts';
+export { readLargeJson } from './large-json.ts';
 export * from './locate.ts';
 export * from './parse.ts';

@@ -5,6 +5,45 @@ export const COMMA = 0x2c;
 export const OPEN_BRACKET = 0x5b;
 export const CLOSE_BRACKET = 0x5d;
 
+/** JSON that is walked over, as text or as bytes; offsets count what it is made of. The functions below say what each method does. */
+export interface JsonUnits {
+  readonly length: number;
+  /** Not a number past the end. */
+  codeAt(at: number): number;
+  skipSpace(at: number): number;
+  stringEnd(at: number): number;
+  valueEnd(at: number): number;
+  slice(start: number, end: number): string;
+}
+
+export class JsonText implements JsonUnits {
+  constructor(readonly text: string) {}
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  codeAt(at: number): number {
+    return this.text.charCodeAt(at);
+  }
+
+  skipSpace(at: number): number {
+    return skipSpace(this.text, at);
+  }
+
+  stringEnd(at: number): number {
+    return stringEnd(this.text, at);
+  }
+
+  valueEnd(at: number): number {
+    return valueEnd(this.text, at);
+  }
+
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+}
+
 /** The offset of the first character at or after `at` that is no white space of JSON (RFC 8259 section 2). */
 export function skipSpace(text: string, at: number): number {
   let here = at;
@@ -63,7 +102,7 @@ function wordEnd(text: string, at: number): number {
 }
 
 /** Of a number, `true`, `false` or `null`. */
-function isWordCharacter(code: number): boolean {
+export function isWordCharacter(code: number): boolean {
   return (
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0x30 && code <= 0x39) ||

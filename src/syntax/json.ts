@@ -51,7 +51,7 @@ function repeated(file: SourceFile, { key, spans }: DuplicateKey): Problem {
 }
 
 /** The number of keys in all objects; not a number when the value is nested too deeply. */
-function keysIn(value: Json, depth: number): number {
+export function keysIn(value: Json, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth >= DEEPEST) return Number.NaN;
   let keys = 0;

@@ -2,6 +2,7 @@ import type { Location, Path } from '../model/index.ts';
 import { pointerOf } from '../model/index.ts';
 import { BACKSLASH } from './characters.ts';
 import type { SourceFile, Span } from './expression.ts';
+import { ByteLines } from './json-bytes.ts';
 import { jsonSpan } from './json-index.ts';
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
@@ -9,6 +10,7 @@ const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 /** The lines and columns of a span; for a string inside a JSON file, those in that file, with its pointer. */
 export function locate(file: SourceFile, span: Span): Location {
   if (file.within !== undefined) return locateWithin(span, file.within);
+  if (file.bytes !== undefined) return locateBytes(file, file.bytes, span);
   const starts = startsOf(file);
   const from = place(starts, span.start);
   const to = place(starts, Math.max(span.start, span.end));
@@ -18,6 +20,19 @@ export function locate(file: SourceFile, span: Span): Location {
 /** The lines and columns of the value at a path of a JSON file, with its pointer; of the nearest enclosing value that is there. */
 export function locateJson(file: SourceFile, path: Path): Location {
   return { ...locate(file, jsonSpan(file, path)), pointer: pointerOf(path) };
+}
+
+const byteLines = new WeakMap<SourceFile, ByteLines>();
+
+function locateBytes(file: SourceFile, bytes: Uint8Array, span: Span): Location {
+  const lines = byteLines.get(file) ?? new ByteLines(bytes);
+  byteLines.set(file, lines);
+  const at = (offset: number) => {
+    const { line, column } = place(lines.starts, offset);
+    return { line, column: lines.unitsBetween(offset - column + 1, offset) + 1 };
+  };
+  const [from, to] = [at(span.start), at(Math.max(span.start, span.end))];
+  return { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
 function locateWithin(span: Span, within: NonNullable<SourceFile['within']>): Location {
@@ -37,7 +52,7 @@ function rawOffset(text: string, string: Span, offset: number): number {
   return raw;
 }
 
-function place(starts: readonly number[], offset: number): { readonly line: number; readonly column: number } {
+function place(starts: ArrayLike<number>, offset: number): { readonly line: number; readonly column: number } {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -47,7 +47,8 @@ export function instanceOf(
   const index = memberOf(json, 'index');
   const action = actionOf(change?.entry);
   const valuesPath = pathOfValues(entry, change, side);
-  return new PlanInstance(context.file, valuesPath, change?.entry, {
+  const previous = action === 'no-op' ? undefined : memberOf(objectIn(change?.entry, 'change'), 'before');
+  return new PlanInstance(context.file, valuesPath, previous ?? null, {
     mode,
     address: textIn(json, 'address') ?? '',
     module,
@@ -91,7 +92,8 @@ class PlanInstance implements EvaluatedInstance {
   constructor(
     readonly file: SourceFile,
     readonly path: Path,
-    readonly change: JsonObject | undefined,
+    /** What was there before a change, in the plan's own encoding. */
+    readonly previous: Json,
     known: Known,
   ) {
     this.mode = known.mode;
@@ -112,7 +114,7 @@ class PlanInstance implements EvaluatedInstance {
   }
 
   get before(): Value {
-    return knownValue(memberOf(objectIn(this.change, 'change'), 'before') ?? null);
+    return knownValue(this.previous);
   }
 
   get location(): Location {
