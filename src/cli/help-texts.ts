@@ -12,6 +12,7 @@ export const check = `
 Examples:
   $ sallyport check
   $ sallyport check cdktf.out --environment production
+  $ sallyport check .                    every root module of a repository
   $ sallyport check infra/ --format text --format sarif=sallyport.sarif
   $ sallyport check infra/ plan.json     a plan, with its places in the folder that it was made of
   $ sallyport check infra/ plan.json --changes-only
