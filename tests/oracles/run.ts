@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 
 const BATCH = 1000;
-const CASES = 20;
+const CASES = 4;
 const LONGEST = 500;
 
 if (!hasTerraform()) {

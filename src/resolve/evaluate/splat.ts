@@ -50,8 +50,9 @@ function unknownSplat(source: UnknownValue, type: Type, each: (item: Cty) => Cty
   if (type === UNSEEN) return unknown(UNSEEN, reason);
   if (type.kind === 'dynamic') return unknown(DYNAMIC, reason);
   if (type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'tuple') {
+    const one = tuple([each(source)]);
     // One that may be null may be a sequence of none.
-    return source.notNull ? tuple([each(source)]) : unknown(DYNAMIC, reason);
+    return source.notNull ? one : unknown(DYNAMIC, reason);
   }
   if (type.kind === 'tuple') {
     return tuple(type.elements.map((element) => each(unknown(element, reason))));

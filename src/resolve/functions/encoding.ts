@@ -62,7 +62,13 @@ function encoded(value: string, name: string): Cty {
   }
 }
 
+/** Beginnings of the names that IANA gives to character sets, which are too many to be followed. */
+const CHARACTER_SETS =
+  /^(?:ibm|cp|ccsid|iso|utf|windows|mac|koi|big5|gb|hz|euc|shift_jis|ms_|us-ascii|ascii|latin|l\d|ecma|tis|viscii|hp-|cs[a-z])/i;
+
+/** Throws `FunctionError` for what is the name of no encoding. */
 function otherEncoding(name: string): Cty {
+  if (!CHARACTER_SETS.test(name)) throw new FunctionError(`there is no encoding ${name}`);
   return unknown(STRING, `the encoding ${name} is not followed here`, { notNull: true });
 }
 

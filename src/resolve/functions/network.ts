@@ -1,4 +1,4 @@
-import { isWhole, signOf, truncate } from '../cty/decimal.ts';
+import { isWhole, truncate } from '../cty/decimal.ts';
 import { listOf, NUMBER, STRING } from '../cty/type.ts';
 import { type Cty, list, string, unknown } from '../cty/value.ts';
 import { type NetworkBlock, parseBlock, writeAddress, writeBlock } from './ip-block.ts';
@@ -9,26 +9,21 @@ const text = { type: STRING };
 const count = { type: NUMBER };
 
 export const networkFunctions: Readonly<Record<string, Specification>> = {
-  cidrhost: { parameters: [text, count], type: STRING, call: (values) => peculiar(values, []) ?? string(host(values)) },
+  cidrhost: { parameters: [text, count], type: STRING, call: (values) => peculiar(values) ?? string(host(values)) },
   cidrnetmask: { parameters: [text], type: STRING, call: (values) => string(netmask(textAt(values, 0))) },
   cidrsubnet: {
     parameters: [text, count, count],
     type: STRING,
     call: (values) =>
-      peculiar(values, [1, 2]) ??
-      string(writeBlock(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2)))),
+      peculiar(values) ?? string(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2))),
   },
   cidrsubnets: { parameters: [text], rest: count, type: listOf(STRING), call: subnets },
 };
 
-/** What Terraform accepts and makes something odd of: negative sizes, and IPv6 blocks of mapped IPv4 addresses. */
-function peculiar(values: readonly Cty[], indexes: readonly number[]): Cty | undefined {
-  const mapped = /^[0:]*:ffff:/i.test(textAt(values, 0));
-  const numbers = indexes.map((index) => decimalAt(values, index));
-  const negative = numbers.every(isWhole) && numbers.some((number) => signOf(number) < 0);
-  if (!mapped && !negative) return undefined;
-  const what = mapped ? 'an IPv6 block of mapped IPv4 addresses' : 'a negative number';
-  return unknown(STRING, `what Terraform makes of ${what} here is not followed`, { notNull: true });
+/** What Terraform makes of IPv6 blocks of mapped IPv4 addresses is of no use to anybody. */
+function peculiar(values: readonly Cty[]): Cty | undefined {
+  if (!/^[0:]*:ffff:/i.test(textAt(values, 0))) return undefined;
+  return unknown(STRING, 'what Terraform makes of mapped IPv4 addresses here is not followed', { notNull: true });
 }
 
 function bigAt(values: readonly Cty[], index: number): bigint {
@@ -54,18 +49,32 @@ function netmask(cidr: string): string {
   return writeAddress(ones << BigInt(32 - block.prefix), 32);
 }
 
-function subnet(block: NetworkBlock, bits: number, number: bigint): NetworkBlock {
+const WORD = (1n << 64n) - 1n;
+
+/**
+ * Negative numbers are taken as the library of Terraform takes them (go-cidr 1.1, `SubnetBig`): the number is laid over the address
+ * with all its bits, and how large it may be is worked out in words of 64 bits.
+ */
+function subnet(block: NetworkBlock, bits: number, number: bigint): string {
   const prefix = block.prefix + bits;
-  if (bits < 0 || prefix > block.bits)
-    throw new FunctionError(`a prefix of ${block.prefix} cannot be extended by ${bits} bits`);
-  if (number < 0n || number >= 1n << BigInt(bits))
-    throw new FunctionError(`${bits} bits cannot number subnet ${number}`);
-  return { ...block, prefix, address: block.address + (number << BigInt(block.bits - prefix)) };
+  if (prefix > block.bits) throw new FunctionError(`a prefix of ${block.prefix} cannot be extended by ${bits} bits`);
+  const most = bits < 0 || bits >= 64 ? WORD : (1n << BigInt(bits)) - 1n;
+  if ((size(number) & WORD) > most) throw new FunctionError(`${bits} bits cannot number subnet ${number}`);
+  const address = size(block.address | (number << BigInt(block.bits - prefix)));
+  if (address >> BigInt(block.bits) !== 0n) throw new FunctionError(`subnet ${number} lies outside of all addresses`);
+  return prefix < 0 ? '<nil>' : writeBlock({ ...block, prefix, address });
+}
+
+function size(number: bigint): bigint {
+  return number < 0n ? -number : number;
 }
 
 /** One subnet after the other, each at the next place where it fits its own size. */
 function subnets(values: readonly Cty[]): Cty {
   const block = parseBlock(textAt(values, 0));
+  // Terraform looks for what comes after the address before the block, which for the very first is the last of all.
+  if (block.address === 0n && values.length > 1)
+    throw new FunctionError('the first of all addresses has none before it');
   const end = block.address + (1n << BigInt(block.bits - block.prefix));
   let next = block.address;
   const found = values.slice(1).map((_, index) => {
