@@ -29,6 +29,7 @@ export type TextKind =
   | 'glob'
   | 'pattern'
   | 'time'
+  | 'whole'
   | 'yaml';
 
 /** What expressions of each kind start from. */
@@ -275,6 +276,7 @@ export const texts: Readonly<Record<TextKind, readonly string[]>> = {
     '"2024-01-01 00:00:00Z"',
     'timestamp()',
   ],
+  whole: ['0', '1', '2', '3', '7', '64', '0.5', '1e3', 'local.two', 'module.typed.number', 'length(local.words)'],
   yaml: [
     '"a: 1\\nb: [x, 2.5, true, ~]\\n"',
     '"- 0o17\\n- 0x1F\\n- 1_000\\n- 1e3\\n- .inf\\n"',

@@ -7,7 +7,8 @@ export type Argument = Kind | TextKind | Union;
 /**
  * Without `bcrypt` and `plantimestamp`, which give something else each time, `rsadecrypt`, which needs a key, `abspath` and `~` in
  * `pathexpand`, which depend on where Terraform runs, and `base64gzip`, whose bytes are those of the compressor of the release of Go
- * that Terraform is built with.
+ * that Terraform is built with. `pow` with other fractions ends in digits that depend on the processor, and `element` of a tuple below
+ * zero on the version of Terraform.
  */
 export const signatures: readonly (readonly [string, readonly (Argument | `${Argument}...`)[], Kind])[] = [
   ['upper', ['string'], 'string'],
@@ -46,7 +47,7 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['max', ['number', 'number...'], 'number'],
   ['min', ['number', 'number...'], 'number'],
   ['parseint', ['string', 'number'], 'number'],
-  ['pow', ['number', 'number'], 'number'],
+  ['pow', ['number', 'whole'], 'number'],
   ['sum', ['numbers'], 'number'],
   ['length', ['any'], 'number'],
   ['length', ['collection'], 'number'],
@@ -62,7 +63,8 @@ export const signatures: readonly (readonly [string, readonly (Argument | `${Arg
   ['compact', ['strings'], 'strings'],
   ['concat', ['list', 'list...'], 'any'],
   ['distinct', ['strings'], 'strings'],
-  ['element', ['list', 'number'], 'any'],
+  ['element', ['list', 'whole'], 'any'],
+  ['element', ['strings', 'number'], 'any'],
   ['flatten', ['sequence'], 'any'],
   ['keys', ['map'], 'strings'],
   ['keys', ['object'], 'strings'],

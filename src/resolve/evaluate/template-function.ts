@@ -41,6 +41,9 @@ function twoArguments({ name, arguments: [first, second, ...more] }: Call): read
   return [first, second];
 }
 
+/** As in HCL. */
+const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
 const parsed = new Map<string, Expression>();
 const MOST_KEPT = 200;
 
@@ -58,6 +61,8 @@ function parse(file: SourceFile): Expression {
 function render(file: SourceFile, variables: Cty, context: Context): Cty {
   if (variables.kind === 'unknown') return withMarks(unknownFrom(DYNAMIC, [variables]), variables.marks);
   if (!('entries' in variables)) throw new EvaluationError('the variables of a template are a map or an object');
+  for (const name of variables.entries.keys())
+    if (!IDENTIFIER.test(name)) throw new EvaluationError(`"${name}" cannot be the name of a variable of a template`);
   let bound: Context['bound'];
   for (const [name, value] of variables.entries) bound = { name, value, outer: bound };
   const inner: Context = { ...context, file, names: new TemplateNames(), bound };

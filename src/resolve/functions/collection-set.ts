@@ -5,7 +5,7 @@ import { isCollection, listOf, nameOf, setOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import { type Cty, DYNAMIC, isWhole, list, tuple, typeOf, unknownFrom } from '../cty/value.ts';
 import type { World } from '../evaluate/world.ts';
-import { isSequence } from './collection-type.ts';
+import { isSequence, lengthOf } from './collection-type.ts';
 import { itemsAt } from './read-argument.ts';
 import { FunctionError, type Specification } from './specification.ts';
 
@@ -18,7 +18,7 @@ export const setFunctions: Readonly<Record<string, Specification>> = {
   setunion: operation((left, right) => [...left, ...right], true),
   setintersection: operation((left, right) => keep(left, right, true), false),
   setsubtract: { ...operation((left, right) => keep(left, right, false), false), parameters: [anySet, anySet] },
-  setproduct: { parameters: [], rest: { type: DYNAMIC }, type: productType, call: product },
+  setproduct: { parameters: [], rest: { type: DYNAMIC, unknown: true }, type: productType, call: product },
 };
 
 function operation(combine: Combine, openElements: boolean): Specification {
@@ -79,8 +79,16 @@ function productType(values: readonly Cty[]): Type {
   return values.some((value) => typeOf(value).kind === 'set') ? setOf(element) : listOf(element);
 }
 
+function withoutItems(type: Type): Cty {
+  const element = isCollection(type) ? type.element : DYNAMIC;
+  return type.kind === 'set' ? makeSet(element, []) : list(element, []);
+}
+
 function product(values: readonly Cty[], type: Type, world: World): Cty {
-  const open = values.filter((value) => value.kind === 'set' && !isWhole(value));
+  const lengths = values.map((value) => lengthOf(value).exact);
+  const open = values.filter((value) => value.kind === 'unknown' || (value.kind === 'set' && !isWhole(value)));
+  // Nothing is to be combined with nothing, whatever it is, as long as there is so much of it.
+  if (lengths.includes(0) && !lengths.includes(undefined)) return withoutItems(type);
   if (open.length > 0) return unknownFrom(type, open, { notNull: true });
   const element = isCollection(type) ? type.element : DYNAMIC;
   const wanted = element.kind === 'tuple' ? element.elements : [];

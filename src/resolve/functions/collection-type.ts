@@ -71,10 +71,20 @@ export function mergeType(values: readonly Cty[]): Type {
 /** A value of a type that `type` functions have worked out, from elements that fit it. */
 export function buildSequence(type: Type, items: readonly Cty[]): Cty {
   if (type.kind !== 'list') return tuple(items);
+  const element = type.element.kind === 'dynamic' ? commonElement(items) : type.element;
   return list(
-    type.element,
-    items.map((item) => convert(item, type.element)),
+    element,
+    items.map((item) => convert(item, element)),
   );
+}
+
+/** A list of no known type takes the type that its elements have. */
+function commonElement(items: readonly Cty[]): Type {
+  const types = items.filter((item) => !isDynamic(item)).map(typeOf);
+  const [first = DYNAMIC] = types;
+  if (!types.every((type) => sameType(type, first)))
+    throw new FunctionError(`the elements are of different types: ${types.map(nameOf).join(', ')}`);
+  return items.some((item) => item.kind === 'unknown' && isDynamic(item)) ? DYNAMIC : first;
 }
 
 export function buildMapping(type: Type, entries: ReadonlyMap<string, Cty>): Cty {

@@ -26,8 +26,11 @@ function encode(values: readonly Cty[], _type: unknown, world: World): Cty {
 }
 
 function decode(values: readonly Cty[]): Cty {
+  const text = textAt(values, 0);
+  if (/[\u0085\u2028\u2029]/.test(text))
+    return unknown(DYNAMIC, 'the line breaks of YAML 1.1 that later versions do not have are not followed here');
   try {
-    return decodeYaml(textAt(values, 0));
+    return decodeYaml(text);
   } catch (error) {
     if (error instanceof YamlError) throw new FunctionError(`the text is no YAML: ${error.message}`);
     throw error;

@@ -13,8 +13,12 @@ const require = createRequire(import.meta.url);
 const DEEPEST = 400;
 const CORE = 'tag:yaml.org,2002:';
 
+/** The characters of a YAML stream (YAML 1.2.2, section 5.1). */
+const PRINTABLE = /^[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+
 /** Reads one YAML document as Terraform's `yamldecode` does. Throws `YamlError`. */
 export function decodeYaml(text: string): Cty {
+  if (!PRINTABLE.test(text)) throw new YamlError('it has control characters');
   // Loaded at the first call: few configurations have any YAML.
   const yaml = require('yaml') as Yaml;
   const documents = yaml.parseAllDocuments(text, {
