@@ -5,7 +5,7 @@ import { counterparts } from './counterpart.ts';
 export interface Known {
   /** The source has it. */
   readonly inSource: (id: string) => boolean;
-  /** It is one of the stack: as planned or as written. */
+  /** It is there, as planned or as written, in this stack or in another. */
   readonly exists: (id: string) => boolean;
 }
 

@@ -21,7 +21,11 @@ export function resolvePlanned(stack: EvaluatedStack, written: StackResult): Sta
     instance.exists !== 'yes' && (stack.isComplete || blocks.has(blockOf(instance)));
   const unplanned = written.instances.filter((instance) => !found.has(instance.id) && !isSettled(instance));
   for (const { id } of unplanned) found.add(id);
-  const known: Known = { inSource: (id) => source.byId.has(id), exists: (id) => found.has(id) };
+  const known: Known = {
+    inSource: (id) => source.byId.has(id),
+    // What the source does not have is another stack's.
+    exists: (id) => found.has(id) || !source.byId.has(id),
+  };
   const instances = [
     ...planned.instances.map((instance) => {
       const counterpart = source.byId.get(instance.id) ?? source.many.get(blockOf(instance));
