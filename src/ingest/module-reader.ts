@@ -137,7 +137,7 @@ function withOutcome(call: NamedBlock, outcome: Pick<ModuleCall, 'module' | 'why
   };
 }
 
-function placeOfSource(call: NamedBlock): Location {
+export function placeOfSource(call: NamedBlock): Location {
   const source = call.body.attributes.get('source');
   return locate(source?.file ?? call.body.file, source?.value.span ?? call.span);
 }

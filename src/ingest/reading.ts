@@ -36,6 +36,12 @@ export class Reading {
     this.diagnostics.push(diagnostic);
   }
 
+  /** Takes back what another input has answered since. */
+  withdraw(isAnswered: (diagnostic: Diagnostic) => boolean): void {
+    const left = this.diagnostics.filter((diagnostic) => !isAnswered(diagnostic));
+    this.diagnostics.splice(0, this.diagnostics.length, ...left);
+  }
+
   /** The text of a file. One that is there and refused has been reported. */
   source(path: string): SourceFile | Unavailable {
     const known = this.#sources.get(path);

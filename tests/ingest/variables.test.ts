@@ -83,7 +83,11 @@ test.each([
     { given: [{ assignment: 'aa=1' }] },
     '- undeclared-variable: a value was given to the variable aa, which no stack declares',
   ],
-  ['no equals sign', { given: [{ assignment: 'a' }] }, '- bad-variable: what stands after --var gives no variable a value'],
+  [
+    'no equals sign',
+    { given: [{ assignment: 'a' }] },
+    '- bad-variable: what stands after --var gives no variable a value',
+  ],
   [
     'a missing file',
     { given: [{ file: 'none.tfvars' }] },

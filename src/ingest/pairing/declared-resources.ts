@@ -25,7 +25,7 @@ export function declaredInSource(root: Module): Declared<ResourceBlock> {
     for (const block of module.resources) {
       if (block.mode !== 'ephemeral') blocks.set(addressOf(path, block.mode, block.type, block.name), block);
     }
-    for (const call of module.calls) if (call.module !== undefined) visit(call.module, below(path, call.name));
+    for (const call of module.calls) if (call.module !== undefined) visit(call.module, moduleBelow(path, call.name));
   };
   visit(root, '');
   return { blocks, modules };
@@ -42,7 +42,7 @@ export function declaredInPlan(configuration: Json | undefined, instances: reado
       blocks.set(addressOf(path, mode, textIn(entry, 'type') ?? '', textIn(entry, 'name') ?? ''), entry);
     }
     for (const [name, call] of membersOf(objectIn(module, 'module_calls'))) {
-      visit(memberOf(call, 'module'), below(path, name));
+      visit(memberOf(call, 'module'), moduleBelow(path, name));
     }
   };
   const root = objectIn(configuration, 'root_module');
@@ -60,13 +60,14 @@ export function declaredInPlan(configuration: Json | undefined, instances: reado
 
 /** The module, without keys, that an address stands in. */
 export function moduleOf(address: string): string {
-  return moduleSteps(address).reduce((above, step) => below(above, step.name), '');
+  return moduleSteps(address).reduce((above, step) => moduleBelow(above, step.name), '');
 }
 
 function addressOf(module: string, mode: string, type: string, name: string): string {
   return `${module === '' ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }
 
-function below(module: string, call: string): string {
+/** The module that a call in another module leads to. */
+export function moduleBelow(module: string, call: string): string {
   return `${module === '' ? '' : `${module}.`}module.${call}`;
 }

@@ -1,9 +1,11 @@
+import type { Location } from '../../model/index.ts';
 import { locate } from '../../syntax/index.ts';
-import type { ResourceBlock, SourceStack } from '../configuration.ts';
+import type { Module, ResourceBlock, SourceStack } from '../configuration.ts';
 import { ambiguousPlan, stalePlan, unlikePlan, unplannedSource, unsourcedPlan } from '../diagnostics.ts';
 import type { PendingPlan } from '../evaluated/pending-plan.ts';
+import { placeOfSource } from '../module-reader.ts';
 import type { Reading } from '../reading.ts';
-import { type Declared, declaredInSource, moduleOf } from './declared-resources.ts';
+import { type Declared, declaredInSource, moduleBelow, moduleOf } from './declared-resources.ts';
 import { changedConstants } from './same-constants.ts';
 
 /** What is the same in a plan and in a source: the more, the likelier one was made of the other. */
@@ -45,6 +47,7 @@ export function pairPlans(
       taken.add(best.source);
       pairs.set(plan, best.source);
       tellDifferences(reading, plan, best);
+      withdrawUnread(reading, plan, best.source);
     }
   }
   return pairs;
@@ -89,6 +92,28 @@ function tellDifferences(
   }
   if (onlyPlanned.length > 0) reading.report(unsourcedPlan(plan.place, plan.file.path, folder, onlyPlanned));
   if (onlyWritten.length > 0) reading.report(unplannedSource(plan.place, plan.file.path, folder, onlyWritten));
+}
+
+/** A module that is not here and that the plan has is judged as planned. */
+function withdrawUnread(reading: Reading, plan: PendingPlan, source: SourceStack): void {
+  const places = new Set(unreadCalls(source.module, '', plan.declared.modules));
+  if (places.size === 0) return;
+  reading.withdraw(
+    ({ id, location }) => id === 'ingest/module-not-read' && location !== undefined && places.has(placeOf(location)),
+  );
+}
+
+/** Places of the calls of modules that were not read and that are among the `planned` ones. */
+function unreadCalls(module: Module, path: string, planned: ReadonlySet<string>): readonly string[] {
+  return module.calls.flatMap((call) => {
+    const address = moduleBelow(path, call.name);
+    if (call.module !== undefined) return unreadCalls(call.module, address, planned);
+    return planned.has(address) ? [placeOf(placeOfSource(call))] : [];
+  });
+}
+
+function placeOf({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
 }
 
 function folderOf({ source }: Match): string {
