@@ -104,6 +104,8 @@ _own := [
 	"aws_iam_user.",
 	"aws_organizations_account.",
 	"data.aws_caller_identity.",
+	"data.aws_iam_roles.",
 	"data.aws_iam_session_context.",
+	"data.aws_iam_users.",
 	"data.aws_organizations_organization.",
 ]

@@ -103,12 +103,21 @@ export function matchesAnyone(statement: Statement): Answer {
 function isAnyone({ type, text }: PrincipalEntry, anyAccount: Answer): Answer {
   if (type === '*') return 'yes';
   if (type !== 'AWS' && type !== '') return 'no';
+  if (areArns(text)) return 'no';
   const shown = text.map((piece) => (typeof piece === 'string' ? piece : piece.fixed ? identifier : gap)).join('');
   if (shown === '*') return type === 'AWS' ? 'yes' : 'unknown';
   const account = /^arn:[^:\uE000]*:(iam|sts)::([^:]*)(:|$)/.exec(shown)?.[2];
   if (account === undefined) return shown.includes(gap) ? 'unknown' : 'no';
   if (/[*?]/.test(account)) return type === 'AWS' ? anyAccount : both(anyAccount, 'unknown');
   return account.includes(gap) ? both(anyAccount, 'unknown') : 'no';
+}
+
+/** The roles or users of an account that a data source finds: whoever they are, each has a name. */
+function areArns(text: PartialText): boolean {
+  const [only] = text;
+  if (text.length !== 1 || typeof only !== 'object' || !isReference(only.value)) return false;
+  const { $ref, $attribute } = only.value;
+  return $attribute === 'arns' && /(^|[./])data\.aws_iam_(roles|users)\./.test($ref);
 }
 
 /** Stand for holes; of the private use area, which no principal has: what may be anything, and an identifier. */

@@ -23,6 +23,8 @@ const computed: Readonly<Record<string, Attributes>> = {
   aws_default_tags: {},
   aws_eks_cluster: { endpoint: STRING },
   aws_iam_policy: { policy: STRING },
+  aws_iam_roles: { arns: setOf(STRING), names: setOf(STRING) },
+  aws_iam_users: { arns: setOf(STRING), names: setOf(STRING) },
   aws_ip_ranges: { cidr_blocks: strings, ipv6_cidr_blocks: strings },
   aws_organizations_organization: { id: STRING },
   aws_partition: { partition: STRING, dns_suffix: STRING, reverse_dns_prefix: STRING },
