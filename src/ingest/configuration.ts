@@ -84,7 +84,7 @@ export interface EvaluatedStack {
   readonly name: string;
   readonly from: 'plan' | 'state';
   readonly file: string;
-  /** False for a plan that failed or that leaves something for later: what it does not show may exist all the same. */
+  /** True for a plan that says it is whole, as Terraform does from 1.8 on: what another does not show may exist all the same. */
   readonly isComplete: boolean;
   /** The configuration that the plan was made of, where it was given as well, with the plan's variables. */
   readonly source?: SourceStack;

@@ -98,7 +98,10 @@ describe('references', () => {
     ['values(aws_subnet.e)[*].cidr', ['10.0.0.0/24', '10.0.1.0/24']],
     ['aws_kms_key.k[*].arn', [arn]],
     ['try(aws_kms_key.k.arn, null)', arn],
-    ['try({ t = "a-${aws_kms_key.k.arn}" }.t, null)', { $unknown: expect.any(String), $set: true, $parts: ['a-', arn] }],
+    [
+      'try({ t = "a-${aws_kms_key.k.arn}" }.t, null)',
+      { $unknown: expect.any(String), $set: true, $parts: ['a-', arn] },
+    ],
     ['true ? aws_kms_key.k.arn : null', arn],
     ['coalesce(null, "", aws_kms_key.k.key_id)', { $ref: 'aws_kms_key.k', $attribute: 'key_id' }],
     ['coalesce(aws_kms_key.k.key_id, "x")', { $unknown: 'aws_kms_key.k.key_id is known only after apply', $set: true }],

@@ -131,10 +131,12 @@ describe('how many there are', () => {
 
   test('none, in a plan that is complete', () => {
     const expressions = { 'aws_x.r': {} };
-    const resolved = together({ hcl, planned: [KEY], expressions });
+    const resolved = together({ hcl, planned: [KEY], expressions, rest: { complete: true } });
     expect(resolved.instances.map(({ address }) => address)).toEqual(['aws_kms_key.k']);
-    const open = together({ hcl, planned: [KEY], expressions, rest: { complete: false } });
-    expect(open.instances.map(({ address }) => address)).toEqual(['aws_kms_key.k', 'aws_x.r[*]']);
+    for (const rest of [{ complete: false }, {}, { complete: true, errored: true }]) {
+      const open = together({ hcl, planned: [KEY], expressions, rest });
+      expect(open.instances.map(({ address }) => address)).toEqual(['aws_kms_key.k', 'aws_x.r[*]']);
+    }
   });
 
   test('what is written and not planned stays, as it is written', () => {
@@ -228,4 +230,63 @@ test('whatever the order and the unknowns, each planned block is one of those wr
       if (written.every(({ open }) => !open)) expect(used.length).toBe(written.length);
     }),
   );
+});
+
+/** Every place in a JSON value, as steps from its root. */
+function places(json: unknown, path: Path = []): readonly Path[] {
+  if (typeof json !== 'object' || json === null) return [path];
+  return [path, ...Object.entries(json).flatMap(([key, value]) => places(value, [...path, key]))];
+}
+
+function withReplaced(json: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  const copy: Record<string | number, unknown> = Array.isArray(json) ? ([...json] as never) : { ...(json as object) };
+  copy[step] = withReplaced(copy[step], rest, value);
+  return copy;
+}
+
+describe('a plan any part of which is something else', () => {
+  const hcl = [
+    'variable "v" {}',
+    'resource "aws_kms_key" "k" {}',
+    'resource "aws_x" "r" {',
+    '  count = 2',
+    '  name  = "n"',
+    '  rule {',
+    '    port  = 22',
+    '    group = "${aws_kms_key.k.id}/x"',
+    '  }',
+    '  tags = { k = var.v }',
+    '}',
+  ].join('\n');
+  const rule = {
+    values: { name: 'n', rule: [{ port: 22 }], tags: { k: 'v' } },
+    unknown: { id: true, rule: [{ group: true }] },
+  };
+  const expressions = { 'aws_x.r': { name: { constant_value: 'n' }, rule: [{ group: refers('aws_kms_key.k.id') }] } };
+  const plan = JSON.parse(
+    planOf([KEY, ...[0, 1].map((index) => ({ address: `aws_x.r[${index}]`, index, ...rule }))], {
+      configuration: configurationOf({ 'aws_kms_key.k': {}, ...expressions }),
+      variables: { v: { value: 'v' } },
+      deferred_changes: [],
+      checks: [],
+    }),
+  ) as unknown;
+
+  test('is read with the folder or refused, and no instance of the folder is lost', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places(plan)), fc.jsonValue({ maxDepth: 2 }), (path, value) => {
+        const contents = { 'in/main.tf': hcl, 'plan.json': JSON.stringify(withReplaced(plan, path, value)) };
+        const { instances } = resolveConfiguration(readConfiguration(['in', 'plan.json'], memoryFiles(contents)));
+        const found = new Set(instances.map(({ id }) => id.replace(/^in\//, '')));
+        expect([...found]).toEqual(expect.arrayContaining(['aws_kms_key.k', 'aws_x.r[0]', 'aws_x.r[1]']));
+        for (const instance of instances) {
+          for (const place of [[], ['rule', 0, 'group'], ['rule', 7], ['tags', 'k'], [0]]) {
+            expect(instance.locate(place).file).toMatch(/^(in\/main\.tf|plan\.json)$/);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
 });

@@ -90,7 +90,7 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
         name,
         from: 'plan',
         file: file.path,
-        isComplete: memberOf(plan, 'errored') !== true && memberOf(plan, 'complete') !== false,
+        isComplete: memberOf(plan, 'errored') !== true && memberOf(plan, 'complete') === true,
         instances: [
           ...entries.map((entry) => instanceOf(context, entry, changeOf.get(addressOf(entry)), 'after')),
           ...later.map(({ change, reason }) => instanceOf(context, change, change, 'after', mayExistBecause(reason))),
