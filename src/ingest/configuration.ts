@@ -95,7 +95,7 @@ export interface EvaluatedStack {
   readonly outputs: ReadonlyMap<string, Value>;
   readonly variables: ReadonlyMap<string, EvaluatedVariable>;
   readonly providers: ReadonlyMap<string, Value>;
-  /** Texts of its sensitive variables and outputs. */
+  /** Texts of its sensitive variables. */
   readonly secrets: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /** No configuration makes it hang, overflow or fill the memory: each of these ends in a bounded, clear answer. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evaluateText, instance, resolveFolder, resolveHcl } from './read.ts';
 
 function output(text: string, options = {}) {
@@ -108,4 +108,69 @@ test('`__proto__` is a name like any other', () => {
   expect(Object.keys(values['m'] as object)).toEqual(['__proto__', 'constructor']);
   expect(evaluateText('{}["__proto__"]').troubles).toHaveLength(1);
   expect(evaluateText('lookup(jsondecode("{\\"__proto__\\": 5}"), "__proto__", 1)').value).toBe(5);
+});
+
+describe('values that double, and are then walked through', () => {
+  const doubled = (next: (before: string) => string, use: (last: string) => string, first = '"x"'): string => {
+    const lines = Array.from({ length: 60 }, (_, index) => `  s${index + 1} = ${next(`local.s${index}`)}`);
+    return `locals {\n  s0 = ${first}\n${lines.join('\n')}\n}\noutput "it" { value = ${use('local.s60')} }\n`;
+  };
+  const pair = (before: string): string => `[${before}, ${before}]`;
+
+  test.each([
+    ['flatten', pair, (last: string) => `length(flatten(${last}))`],
+    ['jsonencode', pair, (last: string) => `jsonencode(${last})`],
+    ['yamlencode', pair, (last: string) => `yamlencode(${last})`],
+    ['tolist', pair, (last: string) => `tolist(${last})`],
+    ['toset', pair, (last: string) => `toset(${last})`],
+    ['==', pair, (last: string) => `${last} == [local.s59, local.s59]`],
+    ['contains', pair, (last: string) => `contains([${last}], [local.s59, local.s59])`],
+    ['a conditional', pair, (last: string) => `uuid() == "" ? ${last} : [local.s59, local.s59]`],
+    ['concat', (before: string) => `concat(${before}, ${before})`, (last: string) => last, '["x"]'],
+    ['objects', (before: string) => `{ a = ${before}, b = ${before} }`, (last: string) => `jsonencode(${last})`],
+  ])('%s is refused', (_function, next, use, first = '"x"') => {
+    const { value, troubles } = output(doubled(next, use, first));
+    expect(value).toMatchObject({ $unknown: expect.any(String) });
+    expect(troubles.map(({ location }) => location?.line)).not.toContain(undefined);
+    expect(JSON.stringify(troubles)).toMatch(/more than 2000000 parts/);
+  });
+});
+
+test.each([
+  ['format', (before: string) => `format("%s%s", ${before}, ${before})`],
+  ['join', (before: string) => `join("", [${before}, ${before}])`],
+  ['replace', (before: string) => `replace(${before}, "x", "xx")`],
+  ['jsonencode', (before: string) => `jsonencode(${before})`],
+  ['urlencode', (before: string) => `urlencode("%%%\${${before}}\${${before}}")`],
+])('strings that grow by %s are cut off', (_function, next) => {
+  const lines = Array.from({ length: 60 }, (_, index) => `  s${index + 1} = ${next(`local.s${index}`)}`);
+  const { value, troubles } = output(
+    `locals {\n  s0 = "x\\""\n${lines.join('\n')}\n}\noutput "it" { value = local.s60 }\n`,
+  );
+  expect(value).toMatchObject({ $unknown: expect.any(String) });
+  expect(JSON.stringify(troubles)).toMatch(/more than 16000000 characters/);
+});
+
+test('a string of pieces that double keeps its known beginning', () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `  s${index + 1} = "\${local.s${index}}\${local.s${index}}"`);
+  const start = 'resource "aws_vpc" "v" {}\n';
+  const { value } = output(
+    `${start}locals {\n  s0 = "vpc-\${aws_vpc.v.id}"\n${lines.join('\n')}\n}\noutput "it" { value = startswith(local.s60, "vpc-") }\n`,
+  );
+  expect(value).toBe(true);
+});
+
+test('modules that call the next twice, 30 levels deep, are refused with a place', () => {
+  const level = (index: number): string =>
+    ['a', 'b']
+      .map((name) => `module "${name}" {\n  source = "${index === 0 ? './m1' : `../m${index + 1}`}"\n}\n`)
+      .join('');
+  const modules = Array.from({ length: 30 }, (_, index) => [
+    index === 0 ? 'main.tf' : `m${index}/main.tf`,
+    level(index),
+  ]);
+  const files = { ...Object.fromEntries(modules), 'm30/main.tf': 'resource "aws_vpc" "v" {}\n' };
+  expect(() => resolveFolder(files)).toThrow(
+    expect.objectContaining({ code: 'resolve/too-many-instances', location: expect.objectContaining({ line: 1 }) }),
+  );
 });

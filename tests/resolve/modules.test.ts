@@ -76,7 +76,7 @@ test.each([
   ['for_each = ["a"]', /map or a set of strings, not a tuple/],
   ['for_each = toset([1, 2])', /map or a set of strings, not a set of number/],
   ['for_each = null', /for_each is null/],
-  ['count = 1000000', /more than 200000/],
+  ['count = 1000000', /more than 100000/],
 ])('%s is refused, and the resource may exist', (argument, message) => {
   const resolved = resolveHcl(`resource "aws_x" "y" {\n  ${argument}\n}\n`);
   expect(JSON.stringify(resolved.diagnostics)).toMatch(message);

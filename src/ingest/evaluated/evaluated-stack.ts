@@ -99,7 +99,7 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
         outputs: outputsOf(objectIn(plan, 'planned_values'), configuration),
         variables,
         providers: providerValues(written, variables),
-        secrets: secretTexts(plan, objectIn(plan, 'planned_values')),
+        secrets: secretTexts(plan),
         ...(source === undefined ? {} : { source: withPlannedVariables({ ...source, name }, file, plan) }),
       };
     },
@@ -190,7 +190,7 @@ function stateStack(reading: Reading, file: SourceFile, state: Json): PendingPla
         outputs: outputsOf(values, configuration),
         variables: new Map(),
         providers: new Map(),
-        secrets: secretTexts(state, values),
+        secrets: [],
       };
     },
   };

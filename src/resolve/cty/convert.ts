@@ -20,11 +20,13 @@ import {
   isWhole,
   list,
   type MapValue,
+  MOST_VALUES,
   map,
   nullOf,
   number,
   object,
   type SequenceValue,
+  sizeOf,
   string,
   tuple,
   typeOf,
@@ -62,6 +64,7 @@ export function convert(value: Cty, to: Type, path: Where = []): Cty {
     if (!canConvert(value.type, to)) throw mismatch(value.type, to, path);
     return { ...nullOf(concrete(to, value.type)), marks: value.marks };
   }
+  if (sizeOf(value) > MOST_VALUES) throw new ConversionError(`a value has more than ${MOST_VALUES} parts`);
   if (alreadyOf(value, to)) return value;
   if (value.marks !== 0) return withMarks(convert(unmarked(value), to, path), value.marks);
   return convertKnown(value, to, path);

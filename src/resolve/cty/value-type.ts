@@ -49,6 +49,8 @@ interface Compound extends Common {
   readonly deepMarks: number;
   /** True if nothing in it is unknown. */
   readonly whole: boolean;
+  /** Values in it, itself included, each as often as it would be written out; long texts count for several. */
+  readonly size: number;
 }
 
 /** A set's items are sorted, each once: make one with `makeSet`. */

@@ -69,14 +69,26 @@ export function isWhole(value: Cty): boolean {
   return 'whole' in value ? value.whole : true;
 }
 
-function summary(values: Iterable<Cty>, marks: number): { marks: number; deepMarks: number; whole: boolean } {
+/** Values may be shared any number of times: so many are walked through, and no more. */
+export const MOST_VALUES = 2_000_000;
+
+/** See `Compound.size`. */
+export function sizeOf(value: Cty): number {
+  if ('size' in value) return value.size;
+  if (value.kind === 'string') return 1 + (value.value.length >> 6);
+  return value.kind === 'unknown' ? 1 + (value.parts?.length ?? 0) : 1;
+}
+
+function summary(values: Iterable<Cty>, marks: number): Pick<TupleValue, 'marks' | 'deepMarks' | 'whole' | 'size'> {
   let deepMarks = marks;
+  let size = 1;
   let whole = true;
   for (const value of values) {
     deepMarks |= marksWithin(value);
+    size += sizeOf(value);
     whole &&= isWhole(value);
   }
-  return { marks, deepMarks, whole };
+  return { marks, deepMarks, whole, size };
 }
 
 export function tuple(items: readonly Cty[], marks = 0): TupleValue {

@@ -50,6 +50,7 @@ export function choose(
   otherwise: Result,
   context: Context,
 ): Cty {
+  context.world.walkTypes(then.value, otherwise.value);
   const type = resultType(then.value, otherwise.value);
   const condition = asCondition(test, context);
   return condition === undefined

@@ -39,16 +39,17 @@ export function evaluateBinary(node: Binary, context: Context): Cty {
   let left = evaluate(first, context);
   for (let index = chain.length - 1; index >= 0; index--) {
     const link = chain[index];
-    if (link !== undefined) left = operate(link.operator, left, evaluate(link.right, context));
+    if (link !== undefined) left = operate(link.operator, left, evaluate(link.right, context), context);
   }
   return left;
 }
 
 type Operator = Binary['operator'];
 
-function operate(operator: Operator, left: Cty, right: Cty): Cty {
+function operate(operator: Operator, left: Cty, right: Cty, { world }: Context): Cty {
   const marks = marksWithin(left) | marksWithin(right);
   if (operator === '==' || operator === '!=') {
+    world.walk(left, right);
     const same = equal(unmarkedDeep(left), unmarkedDeep(right));
     if (same === undefined) return withMarks(unknownFrom(BOOL, [left, right], { notNull: true }), marks);
     return withMarks(bool(same === (operator === '==')), marks);

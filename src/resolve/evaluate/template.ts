@@ -65,11 +65,15 @@ function evaluateLoop(part: TemplatePart & { kind: 'for' }, context: Context): C
   return withMarks(text.finish(), collection.marks);
 }
 
+/** Pieces double as strings do: of more than so many only the known beginning is kept. */
+const MOST_PARTS = 10_000;
+
 /** Joins strings of which some are unknown: what is known of them stays, in order. */
 export class TextBuilder {
   readonly #parts: (string | UnknownValue)[] = [];
   #marks = 0;
   #length = 0;
+  #count = 0;
 
   constructor(readonly limit: number) {}
 
@@ -89,7 +93,7 @@ export class TextBuilder {
     const last = this.#parts.length - 1;
     const before = this.#parts[last];
     if (typeof before === 'string') this.#parts[last] = before + text;
-    else this.#parts.push(text);
+    else this.#push(text);
   }
 
   /** An unknown of any type, as it is. */
@@ -100,13 +104,18 @@ export class TextBuilder {
 
   #addUnknown(value: UnknownValue): void {
     if (value.parts === undefined) {
-      this.#parts.push(value.marks === 0 ? value : { ...value, marks: 0 });
+      this.#push(value.marks === 0 ? value : { ...value, marks: 0 });
       return;
     }
     for (const part of value.parts) {
       if (typeof part === 'string') this.text(part);
-      else this.#parts.push(part);
+      else this.#push(part);
     }
+  }
+
+  #push(part: string | UnknownValue): void {
+    this.#count += 1;
+    if (this.#count <= MOST_PARTS) this.#parts.push(part);
   }
 
   reason(): string {
@@ -116,11 +125,13 @@ export class TextBuilder {
 
   finish(): Cty {
     const parts = this.#parts;
-    if (parts.every((part) => typeof part === 'string')) return withMarks(string(parts.join('')), this.#marks);
+    if (this.#count <= MOST_PARTS && parts.every((part) => typeof part === 'string'))
+      return withMarks(string(parts.join('')), this.#marks);
     const [first] = parts;
     const known = typeof first === 'string' ? knownPrefix(first) : (first?.prefix ?? '');
     const refinements = { notNull: true as const, ...(known === '' ? {} : { prefix: known }) };
     const result = unknown(STRING, this.reason(), refinements);
+    if (this.#count > MOST_PARTS) return withMarks(result, this.#marks);
     return withMarks(
       parts.some((part) => typeof part === 'string') ? { ...result, parts } : lone(result, parts),
       this.#marks,

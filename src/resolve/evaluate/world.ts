@@ -1,4 +1,5 @@
 import type { Files } from '../../ingest/index.ts';
+import { type Cty, MOST_VALUES, sizeOf } from '../cty/value.ts';
 import { joinPaths } from '../graph/relative-path.ts';
 import { EvaluationError, FileTrouble } from './context.ts';
 import { Memo } from './memo.ts';
@@ -13,6 +14,9 @@ export interface Limits {
   /** Nesting of expressions within each other. */
   readonly depth: number;
 }
+
+/** Values that are walked through in the time that one expression takes. */
+const SIZE_OF_STEP = 8;
 
 export const LIMITS: Limits = { steps: 30_000_000, stringLength: 16_000_000, depth: 500 };
 
@@ -83,6 +87,18 @@ export class World {
   /** Files that could not be read since the last time of asking. */
   takeNotices(): readonly string[] {
     return this.#notices.splice(0);
+  }
+
+  /** Refuses to walk through values that are shared so often that no end would come, and counts the work of it. */
+  walk(...values: readonly Cty[]): void {
+    this.spend(Math.floor(this.walkTypes(...values) / SIZE_OF_STEP));
+  }
+
+  /** The same for what looks at types alone, which are worked out once. Gives the size of all together. */
+  walkTypes(...values: readonly Cty[]): number {
+    const size = values.reduce((sum, value) => sum + sizeOf(value), 0);
+    if (size > MOST_VALUES) throw new EvaluationError(`a value has more than ${MOST_VALUES} parts`);
+    return size;
   }
 
   /** Refuses a string that would be too long to hold. */

@@ -21,7 +21,7 @@ import { argument, FunctionError, type Specification } from './specification.ts'
 
 /** Functions of maps and objects. */
 export const mapFunctions: Readonly<Record<string, Specification>> = {
-  keys: { parameters: [{ type: DYNAMIC, unknown: true, marked: true }], type: keysType, call: keys },
+  keys: { parameters: [{ type: DYNAMIC, unknown: true, marked: true }], type: keysType, shallow: true, call: keys },
   merge: {
     parameters: [],
     rest: { type: DYNAMIC, dynamic: true, null: true, marked: true },
@@ -30,7 +30,7 @@ export const mapFunctions: Readonly<Record<string, Specification>> = {
     nullable: true,
   },
   transpose: { parameters: [{ type: mapOf(listOf(STRING)) }], type: mapOf(listOf(STRING)), call: transpose },
-  values: { parameters: [{ type: DYNAMIC, marked: true }], type: valuesType, call: valuesOf },
+  values: { parameters: [{ type: DYNAMIC, marked: true }], type: valuesType, shallow: true, call: valuesOf },
   zipmap: { parameters: [{ type: listOf(STRING) }, { type: DYNAMIC, marked: true }], type: zipType, call: zipMap },
 };
 

@@ -26,6 +26,7 @@ export const pickFunctions: Readonly<Record<string, Specification>> = {
   element: {
     parameters: [{ type: DYNAMIC, marked: true }, { type: NUMBER }],
     type: elementType,
+    shallow: true,
     call: element,
     nullable: true,
   },
@@ -33,10 +34,11 @@ export const pickFunctions: Readonly<Record<string, Specification>> = {
     parameters: [{ type: DYNAMIC, marked: true }, { type: STRING }],
     rest: { type: DYNAMIC, unknown: true, dynamic: true, null: true, marked: true },
     type: lookupType,
+    shallow: true,
     call: lookup,
     nullable: true,
   },
-  one: { parameters: [{ type: DYNAMIC, marked: true }], type: oneType, call: one, nullable: true },
+  one: { parameters: [{ type: DYNAMIC, marked: true }], type: oneType, shallow: true, call: one, nullable: true },
 };
 
 function commonType(values: readonly Cty[]): Type {

@@ -13,7 +13,12 @@ export const testFunctions: Readonly<Record<string, Specification>> = {
   anytrue: { parameters: [{ type: listOf(BOOL) }], type: BOOL, call: (values) => quantified(values, true) },
   contains: { parameters: [{ type: DYNAMIC }, { type: DYNAMIC }], type: BOOL, call: contains },
   index: { parameters: [{ type: DYNAMIC }, { type: DYNAMIC }], type: NUMBER, call: indexOf },
-  length: { parameters: [{ type: DYNAMIC, unknown: true, dynamic: true, marked: true }], type: NUMBER, call: length },
+  length: {
+    parameters: [{ type: DYNAMIC, unknown: true, dynamic: true, marked: true }],
+    type: NUMBER,
+    shallow: true,
+    call: length,
+  },
 };
 
 /** One element that decides it decides it, whatever else is unknown. A null counts as false. */

@@ -40,9 +40,9 @@ export function concatType(values: readonly Cty[]): Type {
   const elements: Type[] = [];
   for (const value of values) {
     const type = typeOf(value);
-    if (type.kind === 'tuple') elements.push(...type.elements);
+    if (type.kind === 'tuple') for (const element of type.elements) elements.push(element);
     else if (value.kind === 'unknown') return DYNAMIC;
-    else if (isCollection(type) && 'items' in value) elements.push(...value.items.map(() => type.element));
+    else if (isCollection(type) && 'items' in value) for (const _ of value.items) elements.push(type.element);
   }
   return { kind: 'tuple', elements };
 }

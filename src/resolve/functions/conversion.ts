@@ -40,6 +40,7 @@ export const conversionFunctions: Readonly<Record<string, Specification>> = {
   issensitive: {
     parameters: [raw],
     type: BOOL,
+    shallow: true,
     call: (values) => {
       const value = argument(values, 0);
       if ((value.marks & SENSITIVE) !== 0) return bool(true);
@@ -49,5 +50,11 @@ export const conversionFunctions: Readonly<Record<string, Specification>> = {
 };
 
 function passing(change: (value: Cty) => Cty): Specification {
-  return { parameters: [raw], type: DYNAMIC, nullable: true, call: (values) => change(argument(values, 0)) };
+  return {
+    parameters: [raw],
+    type: DYNAMIC,
+    nullable: true,
+    shallow: true,
+    call: (values) => change(argument(values, 0)),
+  };
 }

@@ -22,6 +22,8 @@ export interface Specification {
   readonly type: Type | ((values: readonly Cty[]) => Type);
   /** Throws `FunctionError` or `ConversionError`. */
   readonly call: (values: readonly Cty[], type: Type, world: World) => Cty;
+  /** It does not walk through what it is given. */
+  readonly shallow?: true;
   /** The result may be null. */
   readonly nullable?: true;
 }

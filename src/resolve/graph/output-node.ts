@@ -41,7 +41,8 @@ export class OutputNode extends GraphNode {
         ? unknown(DYNAMIC, `the output ${this.block.name} has no value`)
         : evaluate(this.#expression, context);
     const isSensitive = this.#isSensitive();
-    if (isSensitive) this.scope.stack.world.secrets.add(value);
+    // CDKTF calls every output of a stack sensitive that another stack reads: of a root module that tells nothing.
+    if (isSensitive && this.scope.caller !== undefined) this.scope.stack.world.secrets.add(value);
     this.value = isSensitive ? withMarks(value, SENSITIVE) : value;
     this.scope.finish(context);
   }

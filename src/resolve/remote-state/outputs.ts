@@ -1,5 +1,5 @@
 import type { Cty } from '../cty/value.ts';
-import { DYNAMIC, nullOf, SECRET, SENSITIVE, unknown, unmarked, withMarks } from '../cty/value.ts';
+import { DYNAMIC, nullOf, SENSITIVE, unknown, unmarked, withMarks } from '../cty/value.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
 import type { StackRun } from '../graph/stack-run.ts';
@@ -34,7 +34,7 @@ function findOutputs(instance: ResourceInstance, scope: ModuleScope): Cty {
   };
 }
 
-/** Terraform's remote state carries no marks of sensitivity; what is secret stays so to us. */
+/** Terraform's remote state carries no marks of sensitivity. CDKTF marks every output that another stack reads. */
 function outputOf(producer: StackRun, name: string): Cty {
   const node = producer.root.output(name);
   if (node === undefined) return unknown(DYNAMIC, `stack ${producer.name} has no output ${name}`);
@@ -42,8 +42,7 @@ function outputOf(producer: StackRun, name: string): Cty {
   if (node.state !== 'done')
     return unknown(DYNAMIC, `output ${name} of stack ${producer.name} is part of a reference cycle`);
   const { value } = node;
-  const secret = (value.marks & SENSITIVE) === 0 ? 0 : SECRET;
-  return withMarks(unmarked(value), (value.marks & ~SENSITIVE) | secret);
+  return withMarks(unmarked(value), value.marks & ~SENSITIVE);
 }
 
 function setting(instance: ResourceInstance, name: string): Cty {
