@@ -57,6 +57,16 @@ test.each([
     ],
   ],
   [
+    'a little of a folder',
+    { 'plan.json': plan(['aws_x.main']), 'in/main.tf': hcl('aws_x.main', 'aws_x.d', 'aws_x.e') },
+    ['in', 'plan.json'],
+    [
+      '"in" in',
+      '"plan.json" plan.json',
+      'plan.json:1:1 unlike-plan: plan.json and in have the addresses of 1 resources in common and differ in more',
+    ],
+  ],
+  [
     'a folder that has gone on',
     {
       'plan.json': plan(['aws_x.a', 'aws_x.b', 'aws_x.old']),

@@ -139,6 +139,26 @@ describe('how many there are', () => {
     }
   });
 
+  test('a reference to one of them leads to the one that is planned', () => {
+    const source = [
+      'resource "aws_kms_key" "k" {}',
+      'resource "aws_x" "r" {',
+      '  count = length(aws_kms_key.k.tags_all)',
+      '}',
+      'resource "aws_y" "s" {',
+      '  a = aws_x.r[0].id',
+      '}',
+    ].join('\n');
+    const planned = [
+      KEY,
+      { address: 'aws_x.r[0]', index: 0, unknown: { id: true } },
+      { address: 'aws_y.s', unknown: { a: true } },
+    ];
+    const expressions = { 'aws_y.s': { a: { references: ['aws_x.r[0].id', 'aws_x.r[0]', 'aws_x.r'] } } };
+    const resolved = together({ hcl: source, planned, expressions });
+    expect(shown(find(resolved, 'aws_y.s').values['a'])).toBe('aws_x.r[0] . id');
+  });
+
   test('what is written and not planned stays, as it is written', () => {
     const more = `${hcl}resource "aws_x" "new" {\n  n = 1\n}\n`;
     const resolved = together({ hcl: more, planned: [KEY, { address: 'aws_x.r["a"]', index: 'a' }] });

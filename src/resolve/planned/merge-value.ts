@@ -13,7 +13,7 @@ export interface Known {
  * What is planned, and, where the plan does not know, what is written: a plan lists what an expression refers to and no more, so that
  * it cannot tell a reference from a text with a reference in it.
  */
-export function mergeValue(planned: Value, written: Value | undefined, known: Known): Value {
+function mergeValue(planned: Value, written: Value | undefined, known: Known): Value {
   if (written === undefined || written === null) return planned;
   if (isUnresolved(planned)) {
     // What comes out of a module that was not read is unknown in the source, and may be a reference in the plan.
