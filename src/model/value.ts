@@ -24,6 +24,8 @@ export interface Unknown {
   readonly $parts?: readonly (string | Reference | Unknown)[];
   /** Set when the value, whatever it is, is not null. */
   readonly $set?: true;
+  /** Set when the value is this attribute, a URL, without its `https://`: two that have the same are the same text. */
+  readonly $host?: Reference;
 }
 
 export type Unresolved = Reference | Unknown;

@@ -1,6 +1,6 @@
 import type { Estate, EstateResource } from '../../src/aws/index.ts';
-import type { Answer, Value, ValueObject } from '../../src/model/index.ts';
-import { isList } from '../../src/model/index.ts';
+import type { Answer, Unresolved, Value, ValueObject } from '../../src/model/index.ts';
+import { isUnresolved } from '../../src/model/index.ts';
 import type { Declarations } from '../../src/settings/index.ts';
 import type { BucketFact } from '../../src/shapes/index.ts';
 
@@ -36,11 +36,8 @@ export function partly(...parts: readonly (string | Value)[]): Value {
   };
 }
 
-function holeOf(value: Value): { $ref: string; $attribute: string } | { $unknown: string } {
-  if (typeof value === 'object' && value !== null && !isList(value)) {
-    if ('$ref' in value) return value as { $ref: string; $attribute: string };
-    if ('$unknown' in value) return { $unknown: String(value['$unknown']) };
-  }
+function holeOf(value: Value): Unresolved {
+  if (isUnresolved(value)) return value;
   throw new Error(`no hole: ${JSON.stringify(value)}`);
 }
 

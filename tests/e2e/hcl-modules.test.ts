@@ -115,6 +115,56 @@ resource "aws_iam_role" "ci" { assume_role_policy = data.aws_iam_policy_document
   }
 });
 
+test.each([
+  ['a cluster that is there', 'data "aws_eks_cluster" "c" { name = "prod" }', 'data.aws_eks_cluster.c'],
+  [
+    'a cluster of this run',
+    'resource "aws_eks_cluster" "c" {\n  name = "prod"\n  role_arn = "r"\n}',
+    'aws_eks_cluster.c',
+  ],
+])('the role of a service account, by the issuer of %s', (_why, cluster, name) => {
+  const text = `${here}${cluster}
+locals { issuer = replace(${name}.identity[0].oidc[0].issuer, "https://", "") }
+resource "aws_iam_openid_connect_provider" "p" {
+  url            = ${name}.identity[0].oidc[0].issuer
+  client_id_list = ["sts.amazonaws.com"]
+}
+data "aws_iam_policy_document" "t" {
+  for_each = {
+    by_arn      = { provider = "arn:aws:iam::\${data.aws_caller_identity.c.account_id}:oidc-provider/\${local.issuer}", host = local.issuer }
+    by_provider = { provider = aws_iam_openid_connect_provider.p.arn, host = trimprefix(aws_iam_openid_connect_provider.p.url, "https://") }
+  }
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = [each.value.provider]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "\${each.value.host}:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "\${each.value.host}:sub"
+      values   = [each.key == "by_arn" ? "system:serviceaccount:kube-system:*" : "system:serviceaccount:*:dns"]
+    }
+  }
+}
+resource "aws_iam_role" "by_arn" { assume_role_policy = data.aws_iam_policy_document.t["by_arn"].json }
+resource "aws_iam_role" "by_provider" { assume_role_policy = data.aws_iam_policy_document.t["by_provider"].json }
+`;
+  expect(outcomes('identity/require-pinned-oidc-audience', text)).toEqual({
+    'aws_iam_role.by_arn': 'pass',
+    'aws_iam_role.by_provider': 'pass',
+  });
+  expect(outcomes('identity/require-pinned-oidc-subject', text)).toEqual({
+    'aws_iam_role.by_arn': 'pass',
+    'aws_iam_role.by_provider': 'fail',
+  });
+});
+
 test('a key policy by document, for this account alone', () => {
   const text = `${here}
 data "aws_iam_policy_document" "k" {

@@ -40,6 +40,7 @@ function value(expression: string): unknown {
 }
 
 const arn = { $ref: 'aws_kms_key.k', $attribute: 'arn' };
+const url = { $ref: 'aws_kms_key.k', $attribute: 'url' };
 const unknownS = { $unknown: 'variable `s` has no value', $set: true };
 
 describe('known values', () => {
@@ -106,6 +107,11 @@ describe('references', () => {
     ['coalesce(null, "", aws_kms_key.k.key_id)', { $ref: 'aws_kms_key.k', $attribute: 'key_id' }],
     ['coalesce(aws_kms_key.k.key_id, "x")', { $unknown: 'aws_kms_key.k.key_id is known only after apply', $set: true }],
     ['try(coalesce(null, aws_kms_key.k.arn), "")', arn],
+    ['replace(aws_kms_key.k.url, "https://", "")', { $unknown: expect.any(String), $set: true, $host: url }],
+    ['trimprefix(aws_kms_key.k.url, "https://")', { $unknown: expect.any(String), $set: true, $host: url }],
+    ['replace(aws_kms_key.k.url, "https://", "x")', { $unknown: expect.any(String), $set: true }],
+    ['trimsuffix(aws_kms_key.k.url, "https://")', { $unknown: expect.any(String), $set: true }],
+    ['replace("a${aws_kms_key.k.url}", "https://", "")', { $unknown: expect.any(String), $set: true }],
     ['join("", [aws_kms_key.k.arn])', arn],
     ['join("", aws_kms_key.k[*].arn)', arn],
     [

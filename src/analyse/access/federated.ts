@@ -6,7 +6,7 @@ import { describePattern } from './describe-document.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { type Issuer, readIssuer } from './issuer.ts';
 import { holdsOnlyWhenPresent } from './narrowing.ts';
-import { knownText, type PartialText, shownText } from './partial-text.ts';
+import { knownText, type PartialText, shownText, urlOf } from './partial-text.ts';
 import { namesNoActions } from './read-statement.ts';
 import { touchesActions } from './scope.ts';
 import type { ConditionEntry, Statement } from './statement.ts';
@@ -103,7 +103,7 @@ function pinned(statement: Statement, issuer: Issuer, claim: Claim): Answer {
 }
 
 /** Is the condition about this claim of this issuer? Of an issuer, or a key, that is not known, only the ending can tell. */
-function isAbout({ key }: ConditionEntry, { keys, provider }: Issuer, claim: Claim): Answer {
+function isAbout({ key }: ConditionEntry, { keys, provider, url }: Issuer, claim: Claim): Answer {
   const wanted = keys === undefined ? [] : claim.keysOf(keys);
   const endings = keys === undefined ? [claim.ending] : wanted.map((one) => one.slice(one.lastIndexOf(':')));
   // A provider's `url` is as it was written until the provider is created, and without its scheme from then on.
@@ -114,6 +114,7 @@ function isAbout({ key }: ConditionEntry, { keys, provider }: Issuer, claim: Cla
   if (typeof last === 'string' && !endings.some((ending) => last.endsWith(ending) || ending.endsWith(last)))
     return 'no';
   // `"${aws_iam_openid_connect_provider.p.url}:sub"`: a provider's own URL, whatever it is.
-  const own = typeof first === 'object' && isReference(first.value) && first.value.$ref === provider;
+  const named = typeof first === 'object' ? first.value : undefined;
+  const own = (isReference(named) && named.$ref === provider) || (url !== undefined && urlOf(named) === url);
   return own && key.length === 2 && rest === claim.ending ? 'yes' : 'unknown';
 }

@@ -2,7 +2,7 @@ import type { Estate } from '../../aws/index.ts';
 import type { Answer } from '../../model/index.ts';
 import { isReference } from '../../model/index.ts';
 import { valuesOf } from './find-owner.ts';
-import { type Hole, knownText, type PartialText, shownText, textOf } from './partial-text.ts';
+import { type Hole, knownText, type PartialText, shownText, textOf, urlOf } from './partial-text.ts';
 
 /** Who vouches for a federated principal, and the condition keys in which IAM shows what it says. */
 export interface Issuer {
@@ -13,6 +13,8 @@ export interface Issuer {
   readonly keys: { readonly audience: readonly string[]; readonly subject: readonly string[] } | undefined;
   /** The provider, where a reference names it. */
   readonly provider: string;
+  /** Of an issuer whose name is not known: the attribute that has its URL (`urlOf`), where that is all it is. */
+  readonly url?: string;
 }
 
 /**
@@ -45,12 +47,20 @@ export function readIssuer(principal: PartialText, estate: Estate): Issuer {
     // A piece that is not known may stand before the name, as the account, but not in it.
     const last = principal.at(-1);
     const whole = typeof last === 'string' && last.endsWith(provider) && provider !== '';
-    return whole ? openIdConnect(provider, '') : { ...unknownOidc, provider: '' };
+    return whole ? openIdConnect(provider, '') : { ...unknownOidc, ...namedByUrl(principal) };
   }
   const [only] = principal;
   if (principal.length === 1 && typeof only === 'object') return issuerOfReference(only, estate);
   if (known === '*') return { name: '*', oidc: 'yes', keys: undefined, provider: '' };
   return known === undefined ? unknownIssuer : { name: known, oidc: 'unknown', keys: undefined, provider: '' };
+}
+
+/** `arn:aws:iam::111122223333:oidc-provider/` and then a URL without its scheme, and nothing else. */
+function namedByUrl(principal: PartialText): Pick<Issuer, 'url'> {
+  const [before, last] = principal.slice(-2);
+  if (typeof before !== 'string' || !before.endsWith(':oidc-provider/') || typeof last !== 'object') return {};
+  const url = urlOf(last.value);
+  return url === undefined ? {} : { url };
 }
 
 const unknownIssuer: Issuer = { name: '', oidc: 'unknown', keys: undefined, provider: '' };
@@ -67,7 +77,11 @@ function issuerOfReference({ value }: Hole, estate: Estate): Issuer {
   if (resource === undefined) return unknownIssuer;
   if (resource.fact.type === 'aws_iam_saml_provider') return { name: '', oidc: 'no', keys: saml, provider: value.$ref };
   if (resource.fact.type !== 'aws_iam_openid_connect_provider') return unknownIssuer;
-  const url = knownText(textOf(valuesOf(resource)['url'], estate) ?? []);
-  if (url === undefined || url === '') return { ...unknownOidc, provider: value.$ref };
+  const written = valuesOf(resource)['url'];
+  const url = knownText(textOf(written, estate) ?? []);
+  if (url === undefined || url === '') {
+    const attribute = urlOf(written);
+    return { ...unknownOidc, provider: value.$ref, ...(attribute === undefined ? {} : { url: attribute }) };
+  }
   return openIdConnect(url.replace(/^https?:\/\//, ''), value.$ref);
 }

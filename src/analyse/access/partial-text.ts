@@ -66,6 +66,12 @@ function isPartition({ value }: Hole): boolean {
   return isReference(value) && /(^|[./])aws_partition\./.test(value.$ref) && value.$attribute === 'partition';
 }
 
+/** The URL that a hole is, with its scheme or without: as good as a name, since it is the same wherever it is the same attribute. */
+export function urlOf(value: Value | undefined): string | undefined {
+  const url = isReference(value) ? value : isUnknown(value) ? value.$host : undefined;
+  return url === undefined ? undefined : `${url.$ref}.${url.$attribute}`;
+}
+
 export function lowerCase(text: PartialText): PartialText {
   return text.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
 }

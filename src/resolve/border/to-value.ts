@@ -161,9 +161,10 @@ function unknownValue(value: UnknownValue): Reference | Unknown {
       ? {}
       : { $parts: value.parts.map((part) => (typeof part === 'string' ? part : unknownPart(part))) }),
     ...(value.notNull === undefined ? {} : { $set: true as const }),
+    ...(value.host === undefined ? {} : { $host: value.host }),
   };
 }
 
-function unknownPart(part: UnknownValue): Reference | Unknown {
-  return part.reference ?? { $unknown: part.reason };
+function unknownPart({ reference, reason, host }: UnknownValue): Reference | Unknown {
+  return reference ?? { $unknown: reason, ...(host === undefined ? {} : { $host: host }) };
 }

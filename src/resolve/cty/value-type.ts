@@ -94,6 +94,8 @@ export interface UnknownValue extends Common, Refinements {
   readonly reason: string;
   /** Set where the value is exactly this attribute of a resource. */
   readonly reference?: Reference;
+  /** Set where the value is this attribute, a URL, without its `https://`. */
+  readonly host?: Reference;
   /** Set for a whole resource instance: what is written in it is known, everything else is a reference. */
   readonly instance?: OpenInstance;
 }

@@ -44,7 +44,20 @@ function evaluateFunction(node: Call, name: string, context: Context): Cty {
   // With an argument in trouble the function is not called at all: its complaint would only confuse.
   if (context.troubles.length > before) return unknown(DYNAMIC, 'an argument cannot be evaluated');
   if ('open' in values) return values.open;
-  return callFunction(name, found, values.known, context.world);
+  const value = callFunction(name, found, values.known, context.world);
+  return value.kind === 'unknown' ? withHost(value, name, values.known) : value;
+}
+
+/**
+ * A URL that loses its scheme, as issuers of tokens do on their way into a trust policy: it is not known, but the same wherever it is
+ * made of the same URL.
+ */
+function withHost(value: UnknownValue, name: string, [url, scheme, put]: readonly Cty[]): Cty {
+  if (name !== 'trimprefix' && name !== 'replace') return value;
+  const { reference } = url?.kind === 'unknown' ? url : {};
+  const isScheme = scheme?.kind === 'string' && scheme.value === 'https://';
+  const isCut = name === 'trimprefix' || (put?.kind === 'string' && put.value === '');
+  return reference !== undefined && isScheme && isCut ? { ...value, host: reference } : value;
 }
 
 function unknownFunction(name: string): Cty {

@@ -169,6 +169,32 @@ test('a statement for a provider that names no action means the one there is', (
   });
 });
 
+/** A trust of a provider named by a URL, with conditions on a key made of one. */
+function byUrl(name: Value, key: Value): FederatedTrustFact {
+  return only(
+    partly(
+      '{"Statement": {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/',
+      name,
+      '"}, "Condition": {"StringEquals": {"',
+      key,
+      ':sub": "system:serviceaccount:kube-system:dns", "',
+      key,
+      ':aud": "sts.amazonaws.com"}}}}',
+    ),
+  );
+}
+
+test('keys of the URL that names the provider are its own, those of another are not', () => {
+  const host = (cluster: string): Value => ({
+    $unknown: 'it is known only after apply',
+    $host: { $ref: `data.aws_eks_cluster.${cluster}`, $attribute: 'identity[0].oidc[0].issuer' },
+  });
+  expect(byUrl(host('a'), host('a'))).toMatchObject({ oidc: 'yes', subject_pinned: 'yes', audience_pinned: 'yes' });
+  expect(byUrl(host('a'), host('b'))).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
+  expect(byUrl(host('a'), unknown())).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
+  expect(byUrl(unknown(), unknown())).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
+});
+
 test('the case of a key does not matter', () => {
   expect(pinnedBy({ StringEquals: { 'TOKEN.actions.githubusercontent.com:SUB': repository } })).toEqual(['no', 'yes']);
 });
