@@ -1,4 +1,5 @@
 /** Plans several generated configurations in one go, and holds every instance and output of ours against Terraform's. */
+import type { Diagnostic } from '../../src/diagnostics/index.ts';
 import { readConfiguration } from '../../src/ingest/index.ts';
 import { writtenValue } from '../../src/resolve/body/written-value.ts';
 import { type Cty, DYNAMIC, nullOf, object } from '../../src/resolve/cty/value.ts';
@@ -104,18 +105,22 @@ function callOf(folder: Folder, index: number): string {
 
 function judge(folder: Folder, index: number, theirs: Cty, error: string | undefined): JudgedCase {
   const run = new Run();
-  const stack = read(folder, index, run);
+  const { stack, problems } = read(folder, index, run);
   const ours = evaluate(stack);
   if (error !== undefined) {
     // A limit of plan files, no rule of the language.
     const unwritable = /cannot serialize infinity/.test(error);
-    const noticed = run.diagnostics().length > 0 || ours.open || unwritable;
+    const noticed = problems !== '' || run.diagnostics().length > 0 || ours.open || unwritable;
     const differences: Difference[] = noticed
       ? []
       : [{ name: '', address: error, verdict: 'accepted', ours: undefined, theirs: undefined }];
     return { folder, error, count: 0, differences };
   }
   const expected = expectedValues(theirs, index);
+  if (problems !== '') {
+    const refused: Difference = { name: '', address: problems, verdict: 'refused', ours: undefined, theirs: undefined };
+    return { folder, count: expected.size, differences: [refused] };
+  }
   // Where we do not know how many instances there are, none of them is where Terraform has it.
   const differences = [...differencesOf(ours.values, expected, run)].map((one) =>
     ours.open && isAbsence(one.verdict) ? { ...one, verdict: 'lost' as const } : one,
@@ -138,7 +143,7 @@ function proveKnown(folder: Folder, index: number, differences: readonly Differe
       name,
       text.replaceAll('terraform_data.first.id', name.endsWith('.json') ? `\\"${id}\\"` : `"${id}"`),
     ]);
-    return evaluate(read(Object.fromEntries(rewritten), index, new Run())).values;
+    return evaluate(read(Object.fromEntries(rewritten), index, new Run()).stack).values;
   });
   return differences.filter(({ name, verdict, ours }) => {
     if (verdict !== 'presumed' || ours === undefined) return true;
@@ -149,16 +154,16 @@ function proveKnown(folder: Folder, index: number, differences: readonly Differe
   });
 }
 
-function read(folder: Folder, index: number, run: Run): StackRun {
+/** The stack, and what is wrong with its text. */
+function read(folder: Folder, index: number, run: Run): { readonly stack: StackRun; readonly problems: string } {
   const named = Object.fromEntries(Object.entries(folder).map(([name, text]) => [`root/case${index}/${name}`, text]));
   const files = memoryFiles({ ...named, 'root/main.tf': PROVIDERS + callOf(folder, index) });
   const configuration = readConfiguration(['root'], files, { workspace: 'default' });
   const [stack] = configuration.stacks;
-  if (stack?.kind !== 'source' || configuration.diagnostics.length > 0)
-    throw new Error(`the case cannot be read: ${JSON.stringify(configuration.diagnostics)}`);
+  if (stack?.kind !== 'source') throw new Error('no stack was read');
   const source = new StackRun(run, stack, new World(files, 'root', LIMITS));
   run.stacks.push(source);
-  return source;
+  return { stack: source, problems: textsOf(configuration.diagnostics).join(' | ') };
 }
 
 interface Evaluated {
@@ -223,10 +228,12 @@ function expectedValues(json: Cty, index: number): Expected {
   return expected;
 }
 
+function textsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ what }) => what.map((part) => (typeof part === 'string' ? part : part.data)).join(''));
+}
+
 function* differencesOf(ours: ReadonlyMap<string, Cty>, theirs: Expected, run: Run): Generator<Difference> {
-  const troubles = run
-    .diagnostics()
-    .map(({ what }) => what.map((part) => (typeof part === 'string' ? part : part.data)).join(''));
+  const troubles = textsOf(run.diagnostics());
   for (const [address, { after, unknown }] of theirs) {
     const value = ours.get(address);
     if (value === undefined) yield { name: address, address, verdict: 'missing', ours: undefined, theirs: after };

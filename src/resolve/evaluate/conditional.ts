@@ -127,7 +127,9 @@ function refinements(then: Cty, otherwise: Cty): Refinements {
   if (!isCollection(typeOf(then)) || !isCollection(typeOf(otherwise))) return notNull;
   const [least, most] = [lengths(then), lengths(otherwise)];
   if (least === undefined || most === undefined) return notNull;
-  return { ...notNull, leastLength: Math.min(least.least, most.least), mostLength: Math.max(least.most, most.most) };
+  const mostLength = Math.max(least.most, most.most);
+  const bounded = Number.isFinite(mostLength) ? { mostLength } : {};
+  return { ...notNull, leastLength: Math.min(least.least, most.least), ...bounded };
 }
 
 function numberBounds(then: Cty, otherwise: Cty): Refinements {

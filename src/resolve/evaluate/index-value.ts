@@ -109,7 +109,10 @@ function unknownIndex(collection: UnknownValue, key: Cty): Cty {
 function itemAt(collection: Cty, type: Type, key: Cty): Cty {
   const element = isCollection(type) ? type.element : DYNAMIC;
   if (key.kind !== 'number') return unknown(element, key.kind === 'unknown' ? key.reason : 'the index is null');
-  if (!isWholeNumber(key.value) || signOf(key.value) < 0) throw outside(decimalText(key.value));
+  const inOrder = isWholeNumber(key.value) && signOf(key.value) >= 0;
+  // Of a list that is not known Terraform does not look at the index.
+  if (!inOrder && collection.kind === 'unknown' && type.kind === 'list') return unknown(element, collection.reason);
+  if (!inOrder) throw outside(decimalText(key.value));
   if (collection.kind === 'unknown') {
     const most = type.kind === 'tuple' ? type.elements.length : collection.mostLength;
     if (most !== undefined && compare(key.value, fromCount(most)) >= 0) throw outside(decimalText(key.value));

@@ -79,7 +79,8 @@ function merge(values: readonly Cty[], type: Type): Cty {
   let marks = 0;
   for (const [index, value] of values.entries()) {
     marks |= value.marks;
-    if (value.kind === 'null') continue;
+    // A null among the arguments makes Terraform look at no type, and of a list without elements it then notices nothing.
+    if (value.kind === 'null' || ('items' in value && value.items.length === 0)) continue;
     for (const [key, item] of entriesAt(values, index)) merged.set(key, item);
   }
   const nothing = values.length > 0 && values.every((value) => value.kind === 'null');

@@ -1,5 +1,5 @@
 import { convert } from '../cty/convert.ts';
-import { BOOL, listOf, mapOf, NUMBER, STRING, setOf, type Type } from '../cty/type.ts';
+import { BOOL, isCollection, listOf, mapOf, NUMBER, STRING, setOf, type Type } from '../cty/type.ts';
 import {
   bool,
   type Cty,
@@ -17,7 +17,14 @@ import { argument, type Specification } from './specification.ts';
 const raw = { type: DYNAMIC, unknown: true, dynamic: true, null: true, marked: true } as const;
 
 function conversion(type: Type): Specification {
-  return { parameters: [raw], type, nullable: true, call: (values) => convert(argument(values, 0), type) };
+  return { parameters: [raw], type, nullable: true, call: (values) => converted(argument(values, 0), type) };
+}
+
+/** Of an unknown Terraform forgets what its elements are; of an attribute of a resource we keep which one it is. */
+function converted(value: Cty, type: Type): Cty {
+  const result = convert(value, type);
+  const forgets = result.kind === 'unknown' && result.reference === undefined && isCollection(type);
+  return forgets ? { ...result, type } : result;
 }
 
 export const conversionFunctions: Readonly<Record<string, Specification>> = {

@@ -89,6 +89,14 @@ function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
   const pattern = joinPaths('', textAt(values, 1).replace(/^\/+/, ''));
   if (pattern.startsWith('..'))
     return unknown(setOf(STRING), 'a pattern that leads out of its folder is not followed', { notNull: true });
+  if (/\{[^}]*\//.test(pattern))
+    return unknown(
+      setOf(STRING),
+      'a slash between braces is an error for Terraform once there is something to compare',
+      {
+        notNull: true,
+      },
+    );
   if (pattern === '.') return makeSet(STRING, place.files.read(place.path) === undefined ? [] : [string('.')]);
   const found = findFiles(place.files, place.path, pattern, (steps) => world.spend(steps));
   return makeSet(STRING, found.map(string));

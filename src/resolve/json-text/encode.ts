@@ -1,6 +1,7 @@
 import { decimalText } from '../cty/decimal-text.ts';
 import { sortedKeys } from '../cty/elements.ts';
 import { type Cty, type UnknownValue, unmarkedDeep } from '../cty/value.ts';
+import { EvaluationError } from '../evaluate/context.ts';
 import { attributeType } from '../evaluate/index-value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 
@@ -23,6 +24,7 @@ function write(value: Cty, builder: TextBuilder): void {
       builder.text(String(value.value));
       return;
     case 'number':
+      if (value.value.infinite !== undefined) throw new EvaluationError('JSON has no infinity');
       builder.text(decimalText(value.value));
       return;
     case 'string':
