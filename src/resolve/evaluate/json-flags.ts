@@ -6,9 +6,9 @@ export const TEMPLATE = 1;
 /** A key that starts with a dollar sign. */
 export const DOLLAR = 2;
 /** A key `dynamic`, which may hold dynamic blocks. */
-export const DYNAMIC_KEY = 4;
+const DYNAMIC_KEY = 4;
 /** A number of a file in which some have more digits than JavaScript keeps. */
-export const LONG_NUMBER = 8;
+const LONG_NUMBER = 8;
 
 /** True where a value of these flags stands for itself. */
 export function isPlainJson(flags: number): boolean {

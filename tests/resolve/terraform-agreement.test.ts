@@ -1,0 +1,59 @@
+/** Expressions in which Terraform 1.11 does something that one would not expect: each was found by the oracle in `tests/oracles`. */
+import { describe, expect, test } from 'vitest';
+import { canonical } from '../oracles/compare.ts';
+import { evaluateOutputs } from '../oracles/ours.ts';
+import { prelude } from '../oracles/prelude.ts';
+
+function evaluated(expression: string) {
+  const [one] = evaluateOutputs(prelude, [expression]);
+  if (one === undefined) throw new Error('nothing was evaluated');
+  return one;
+}
+
+describe('known', () => {
+  test.each([
+    ['cidrsubnet("10.0.0.0/8", 4, -1)', '"0.16.0.0/12"'],
+    ['cidrsubnet("10.0.0.0/8", -2, 1)', '"14.0.0.0/6"'],
+    ['cidrsubnet("10.0.0.0/8", -9, 0)', '"<nil>"'],
+    ['setproduct([], (module.typed.bool ? [1] : [2]))', '[]'],
+    ['merge({ a = 1 }, null, toset([]))', '{"a":1}'],
+    ['coalescelist(compact(local.words), module.typed.number)', '["b","a","c","a"]'],
+    ['(module.typed.number ? tomap({}) : tomap({}))', '{}'],
+    ['coalesce(["a"], (module.typed.bool ? jsondecode(terraform_data.u.id) : 1))', '["a"]'],
+    ['matchkeys(terraform_data.counted[*].id, terraform_data.counted[*].id, [])', '[]'],
+    ['yamldecode("\\"\\ufeff\\"")', '"\ufeff"'],
+  ])('%s is %s', (expression, value) => {
+    const { value: ours, troubles } = evaluated(expression);
+    expect({ value: canonical(ours), troubles }).toEqual({ value, troubles: [] });
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['cidrsubnets("0.0.0.0/8", 4)', /none before it/],
+    ['slice(local.words, 0, 0)[*][*].id', /no attribute "id"/],
+    ['concat(tolist([]), tolist([{ a = 1 }]), tolist(["x"]))', /different types/],
+    ['templatefile("files/a.txt", { "1" = 2 })', /cannot be the name of a variable/],
+    ['yamldecode("a\\u0001")', /control characters/],
+    ['jsonencode(yamldecode("[.inf]"))', /no infinity/],
+    ['{ local.object.name = 1 }', /ambiguous/],
+    ['{ local.words[0] = 1 }', /ambiguous/],
+    ['textencodebase64("a", "nope")', /no encoding/],
+  ])('%s', (expression, message) => {
+    expect(evaluated(expression).troubles.join()).toMatch(message);
+  });
+});
+
+describe('unknown', () => {
+  test.each([
+    'module.typed.list[-1]',
+    '(module.typed.bool ? tolist(["a"]) : module.typed.list)[2]',
+    'fileset("files", "{a.txt,b/*}")',
+    'fileset("files", "../*")',
+    'yamldecode("a\\u0085b")',
+    'textencodebase64("a", "windows-1252")',
+  ])('%s', (expression) => {
+    const { value, troubles } = evaluated(expression);
+    expect({ kind: value.kind, troubles }).toEqual({ kind: 'unknown', troubles: [] });
+  });
+});
