@@ -18,7 +18,7 @@ interface Estate {
   readonly file?: string;
 }
 
-const estates: readonly Estate[] = [
+export const estates: readonly Estate[] = [
   { name: 'HCL', write: writeHcl },
   { name: 'Terraform JSON', write: writeJson },
   { name: 'plan JSON', write: writePlan, file: 'plan.json' },

@@ -6,9 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCheck } from './check.ts';
 import { benchCommand } from './command.ts';
 import { benchReader, benchRooms } from './estates.ts';
 import { benchGate } from './gate.ts';
+import { benchShapes } from './shapes.ts';
 
 const parts: Readonly<
   Record<string, { readonly about: string; readonly run: (folder: string, rounds: number) => void }>
@@ -16,6 +18,8 @@ const parts: Readonly<
   gate: { about: 'what the gate adds to a synth of CDKTF', run: benchGate },
   command: { about: 'the command line from a cold start', run: benchCommand },
   reader: { about: 'HCL, Terraform JSON and plans of up to 20,000 resources, read and evaluated', run: benchReader },
+  check: { about: 'the whole command on the same, with its peak memory, and for_each over 50,000', run: benchCheck },
+  shapes: { about: 'configurations that are large in one way only: what is not linear', run: benchShapes },
   rooms: { about: 'the same through every room and report, with the growth of each', run: benchRooms },
 };
 

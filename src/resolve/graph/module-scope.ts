@@ -31,6 +31,8 @@ export class ModuleScope {
   readonly exists: Answer;
   readonly existsBecause: string | undefined;
   readonly #nodes = new Map<string, GraphNode>();
+  /** By block, because making and hashing keys for each reference is what a large module would spend its time on. */
+  readonly #resources = new Map<ResourceBlock, ResourceNode>();
   #single: Names | undefined;
 
   constructor(
@@ -70,14 +72,21 @@ export class ModuleScope {
   }
 
   resource(mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): ResourceNode | undefined {
-    const key = resourceKey(mode, type, name);
+    return this.#resourceAt(resourceKey(mode, type, name));
+  }
+
+  #resourceAt(key: string): ResourceNode | undefined {
     const block = this.index.resources.get(key);
-    return block && this.#node(key, () => new ResourceNode(this, block));
+    return block && this.resourceOf(block);
   }
 
   /** The resource of a block of this module. */
   resourceOf(block: ResourceBlock): ResourceNode {
-    return this.#node(resourceKey(block.mode, block.type, block.name), () => new ResourceNode(this, block));
+    const known = this.#resources.get(block);
+    if (known !== undefined) return known;
+    const node = new ResourceNode(this, block);
+    this.#resources.set(block, node);
+    return node;
   }
 
   #node<Node extends GraphNode>(key: string, make: () => Node): Node {
@@ -103,7 +112,7 @@ export class ModuleScope {
   #named(reference: Exclude<StaticReference, { kind: 'module' }>): GraphNode | undefined {
     if (reference.kind === 'local') return this.local(reference.name);
     if (reference.kind === 'variable') return this.variable(reference.name);
-    return this.resource(reference.mode, reference.type, reference.name);
+    return this.#resourceAt(reference.text);
   }
 
   *#outputs(name: string, output: string | undefined): Generator<GraphNode> {
