@@ -12,6 +12,7 @@ function evaluated(expression: string) {
 
 describe('known', () => {
   test.each([
+    ['"${floor(-0.0)} ${ceil(-0.0)} ${abs(-0.0)}"', '"0 0 0"'],
     ['cidrsubnet("10.0.0.0/8", 4, -1)', '"0.16.0.0/12"'],
     ['cidrsubnet("10.0.0.0/8", -2, 1)', '"14.0.0.0/6"'],
     ['cidrsubnet("10.0.0.0/8", -9, 0)', '"<nil>"'],

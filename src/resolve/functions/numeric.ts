@@ -7,6 +7,7 @@ import {
   fromDouble,
   fromWhole,
   isWhole,
+  isZero,
   negate,
   rounded,
   signOf,
@@ -26,7 +27,7 @@ function unary(change: (value: Decimal) => Decimal): Specification {
 }
 
 export const numericFunctions: Readonly<Record<string, Specification>> = {
-  abs: unary((value) => (signOf(value) < 0 ? negate(value) : value)),
+  abs: unary((value) => (signOf(value) < 0 ? negate(value) : unsignedZero(value))),
   ceil: unary((value) => towards(value, 1)),
   floor: unary((value) => towards(value, -1)),
   signum: unary((value) => {
@@ -46,9 +47,14 @@ export const numericFunctions: Readonly<Record<string, Specification>> = {
   sum: { parameters: [{ type: DYNAMIC }], type: NUMBER, call: sum },
 };
 
+/** Zero has a sign, which can be seen once it is text; what is rounded, or taken without sign, has none. */
+function unsignedZero(value: Decimal): Decimal {
+  return value.infinite === undefined && isZero(value) ? fromWhole(0n) : value;
+}
+
 /** The next whole number in a direction; the precision stays. */
 function towards(value: Decimal, direction: 1 | -1): Decimal {
-  if (value.infinite !== undefined || isWhole(value)) return value;
+  if (value.infinite !== undefined || isWhole(value)) return unsignedZero(value);
   const cut = truncate(value);
   const moves = signOf(value) === direction;
   return rounded(moves ? cut + BigInt(direction) : cut, 0, Math.max(value.precision, bitLength(cut)));
