@@ -21,7 +21,9 @@ const mostBytesOfFile = 400 * 1024 * 1024;
 export function diskFiles(folder: string, roots: readonly string[], mostBytes = Number.POSITIVE_INFINITY): Files {
   let bytesRead = 0;
   const read = (path: string): Uint8Array => {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    if (!found.isFile() && !found.isDirectory() && !isStream(path)) throw noFile(nameOf(path, folder));
+    const { size } = found;
     if (size > mostBytesOfFile) throw tooLarge(nameOf(path, folder), size);
     bytesRead += size;
     if (bytesRead > mostBytes) throw new LargeInput();
@@ -50,7 +52,8 @@ function isFolder(entry: Dirent, folder: string): boolean {
   return target !== undefined && statSync(target).isDirectory();
 }
 
-const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+/** Links in a ring lead nowhere, and say so where they stand. */
+const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']);
 
 /** `undefined` where there is no such thing; whatever else keeps it from being read is a stop, never a silence. */
 function orNone<Found>(path: string, folder: string, read: () => Found): Found | undefined {
@@ -67,6 +70,21 @@ function orNone<Found>(path: string, folder: string, read: () => Found): Found |
       { cause },
     );
   }
+}
+
+/** What a shell hands over: standard input, and `<(terraform show -json plan)`. */
+function isStream(path: string): boolean {
+  return path === '/dev/stdin' || path.startsWith('/dev/fd/') || path.startsWith('/proc/self/fd/');
+}
+
+/** A pipe or a device may give nothing, or never end. */
+function noFile(name: string): StopError {
+  return new StopError(
+    'gate/no-file',
+    [{ data: name }, ' is a pipe, a socket or a device, and no file'],
+    'remove it, or judge something else',
+    { file: name },
+  );
 }
 
 function tooLarge(name: string, bytes: number): StopError {
