@@ -6,7 +6,7 @@ const LONGEST = 512 * 1024 * 1024 - 1024;
 export type Decoded = { readonly text: string } | Undecoded;
 
 /** Why the bytes are no text, and where that shows: line and column of what follows the last good character. */
-export interface Undecoded {
+interface Undecoded {
   readonly why: string;
   readonly line: number;
   readonly column: number;

@@ -25,7 +25,7 @@ export function withValue(root: unknown, path: readonly Step[], value: unknown):
 }
 
 /** A copy without what stands at a place below the root. */
-export function without(root: unknown, path: readonly Step[]): unknown {
+function without(root: unknown, path: readonly Step[]): unknown {
   const copy = structuredClone(root);
   const container = path.slice(0, -1).reduce((here, step) => here[step] as Container, copy as Container);
   const last = path.at(-1);
@@ -35,7 +35,7 @@ export function without(root: unknown, path: readonly Step[]): unknown {
   return copy;
 }
 
-export function valueAt(root: unknown, path: readonly Step[]): unknown {
+function valueAt(root: unknown, path: readonly Step[]): unknown {
   return path.reduce<unknown>((here, step) => (here as Container)[step], root);
 }
 
