@@ -12,6 +12,8 @@ import { keyText } from './repetition.ts';
 /** A module block: which instances of the module there are. */
 export class CallNode extends GraphNode {
   children: readonly ModuleScope[] = [];
+  /** Outputs that are evaluated in all instances; `undefined` for all outputs. */
+  readonly settled = new Set<string | undefined>();
   #expansion: Expansion | undefined;
   #byKey: Map<string, ModuleScope> | undefined;
   #whole: Cty | undefined;

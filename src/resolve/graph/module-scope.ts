@@ -119,13 +119,19 @@ export class ModuleScope {
     const call = this.call(name);
     if (call === undefined) return;
     yield call;
+    // A thousand references to a module of a thousand instances ask for the same outputs.
+    if (call.settled.has(output)) return;
+    let areDone = call.state === 'done';
     for (const child of call.children) {
       const names = output === undefined ? child.index.outputs.keys() : [output];
       for (const each of names) {
         const node = child.output(each);
-        if (node !== undefined) yield node;
+        if (node === undefined) continue;
+        yield node;
+        areDone &&= node.state === 'done';
       }
     }
+    if (areDone) call.settled.add(output);
   }
 
   referencesOf(expression: Expression): readonly StaticReference[] {
