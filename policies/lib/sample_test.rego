@@ -26,6 +26,8 @@ resource(id, values, changes) := object.union(
 		"tags_known": "yes",
 		"zone": "",
 		"data_class": "",
+		"account": "",
+		"region": "",
 		"values": values,
 		"defaulted": [],
 		"literal": [],

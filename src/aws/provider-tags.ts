@@ -5,6 +5,7 @@
 import type { Answer, Value, ValueObject } from '../model/index.ts';
 import { isList, isObject } from '../model/index.ts';
 import type { Instance, ProviderConfiguration, ResolvedStack } from '../resolve/index.ts';
+import type { ProviderOf } from './provider-of.ts';
 import type { Shape } from './provider-schema.ts';
 
 interface Tagging {
@@ -15,8 +16,8 @@ interface Tagging {
 
 export type ReadTags = (instance: Instance, values: ValueObject, shape: Shape | undefined) => Tagging;
 
-export function tagReader(stacks: readonly ResolvedStack[]): ReadTags {
-  const defaults = defaultTagsFinder(stacks);
+export function tagReader(stacks: readonly ResolvedStack[], providerOf: ProviderOf): ReadTags {
+  const defaults = defaultTagsFinder(providerOf);
   const evaluated = new Set(stacks.filter(({ from }) => from === 'plan' || from === 'state').map(({ name }) => name));
   return (instance, values, shape) => {
     const all = values['tags_all'];
@@ -47,30 +48,18 @@ function merge(own: Tagging, defaults: Tagging): Tagging {
   };
 }
 
-function defaultTagsFinder(stacks: readonly ResolvedStack[]): (instance: Instance) => Tagging {
-  const stackOf = new Map(stacks.map(({ name, providers }) => [name, byModule(providers)]));
-  return ({ stack, module, provider, providerModule }) => {
-    // The address of a provider in a plan: `registry.terraform.io/hashicorp/aws`.
-    const name = provider.slice(provider.lastIndexOf('/') + 1);
-    const modules = stackOf.get(stack);
-    for (let here: string | undefined = providerModule ?? module; here !== undefined; here = parentOf(here)) {
-      const tagging = modules?.get(here)?.get(name);
-      if (tagging !== undefined) return tagging;
-    }
-    return untagged;
-  };
-}
-
 const untagged: Tagging = { tags: {}, known: 'yes' };
 
-/** Module, then name of the configuration. */
-function byModule(providers: readonly ProviderConfiguration[]): Map<string, Map<string, Tagging>> {
-  const modules = new Map<string, Map<string, Tagging>>();
-  for (const provider of providers) {
-    const names = modules.get(provider.module) ?? new Map<string, Tagging>();
-    modules.set(provider.module, names.set(provider.name, defaultTagsOf(provider)));
-  }
-  return modules;
+/** The tagging of each configuration is worked out once. */
+function defaultTagsFinder(providerOf: ProviderOf): (instance: Instance) => Tagging {
+  const known = new Map<ProviderConfiguration, Tagging>();
+  return (instance) => {
+    const provider = providerOf(instance);
+    if (provider === undefined) return untagged;
+    const tagging = known.get(provider) ?? defaultTagsOf(provider);
+    known.set(provider, tagging);
+    return tagging;
+  };
 }
 
 /** `default_tags` is a block: an object in Terraform JSON, a list of one in HCL. */
@@ -85,11 +74,4 @@ function withoutNulls(tags: Value | undefined): Value | undefined {
   if (!isObject(tags)) return tags;
   const set = Object.entries(tags).filter(([, value]) => value !== null);
   return Object.fromEntries(set.map(([key, value]) => [key, typeof value === 'object' ? value : String(value)]));
-}
-
-/** The module that calls it: `module.a["x.module.y"]` of `module.a["x.module.y"].module.b[0]`; `undefined` for the root. */
-function parentOf(module: string): string | undefined {
-  if (module === '') return undefined;
-  const calls = module.match(/module\.[^.[]+(\[("(\\.|[^"\\])*"|\d+)\])?/g) ?? [];
-  return calls.slice(0, -1).join('.');
 }

@@ -9,13 +9,17 @@ import type { EstateResource } from './estate.ts';
 import { modelledTypes } from './modelled-types.ts';
 import { type Misfits, normalise, pathAsWritten } from './normalise.ts';
 import { fillDefaults } from './provider-defaults.ts';
+import { homeReader } from './provider-home.ts';
+import { providerFinder } from './provider-of.ts';
 import { type AttributeType, providerVersion, type Shape, shapeOf, typeNames } from './provider-schema.ts';
 import { tagReader } from './provider-tags.ts';
 import { secretPointers } from './secret-attributes.ts';
 
 /** Brings one instance into the form that policies see; its zone is for later, when every resource is there. */
 export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (instance: Instance) => EstateResource {
-  const readTags = tagReader(resolved.stacks);
+  const providerOf = providerFinder(resolved.stacks);
+  const readTags = tagReader(resolved.stacks, providerOf);
+  const readHome = homeReader(providerOf);
   const evaluated = new Set(
     resolved.stacks.filter(({ from }) => from === 'plan' || from === 'state').map(({ name }) => name),
   );
@@ -41,6 +45,7 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
       tags_known: known,
       zone: '',
       data_class: '',
+      ...readHome(instance),
       values,
       defaulted,
       literal: instance.literal as string[],

@@ -41,6 +41,10 @@ export const ResourceSchema = Type.Object({
   zone: AnyValue,
   /** `zt:data-class`, the same way. */
   data_class: AnyValue,
+  /** Account id, from `allowed_account_ids` or the role that the provider assumes; "" when it is not known. */
+  account: Type.String(),
+  /** The resource's own, else the provider's; "" when it is not known. */
+  region: Type.String(),
   /** Normalised by the provider's schema: nested blocks are lists, types converted, provider defaults filled in. */
   values: Type.Record(Type.String(), AnyValue),
   /** Attributes that the provider's default filled in, in Terraform's notation: `is_enabled`, `metadata_options[0].http_tokens`. */

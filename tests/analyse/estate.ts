@@ -82,6 +82,8 @@ function resourceOf(given: Given): EstateResource {
       tags_known: given.tagsKnown ?? 'yes',
       zone: given.zone ?? '',
       data_class: given.dataClass ?? '',
+      account: '',
+      region: '',
       values: { ...values },
       defaulted: [],
       literal: [],

@@ -29,6 +29,8 @@ export function bucket(name: string, changes: Partial<Resource> = {}): Resource 
     tags_known: 'yes',
     zone: '',
     data_class: '',
+    account: '',
+    region: '',
     values: {},
     defaulted: [],
     literal: [],

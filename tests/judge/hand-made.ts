@@ -45,6 +45,8 @@ export function resource(made: Made): EstateResource {
       tags_known: 'yes',
       zone: '',
       data_class: '',
+      account: '',
+      region: '',
       values,
       defaulted: [...defaulted],
       literal: [],

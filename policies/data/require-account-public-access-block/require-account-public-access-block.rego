@@ -2,9 +2,9 @@
 # title: The public-access block of an account has all four flags
 # description: >-
 #   An aws_s3_account_public_access_block has block_public_acls, block_public_policy, ignore_public_acls and
-#   restrict_public_buckets. Where nothing that was read declares one, each stack with buckets is left undecided, at one of them:
-#   the block may be declared in a stack that was not read, such as the account baseline, or by hand. The catalogue fails its
-#   absence; a stack is not an account and cannot show that.
+#   restrict_public_buckets. Where nothing that was read declares one for the account, each stack with buckets in it is left
+#   undecided, at one of them: the block may be declared in a stack that was not read, such as the account baseline, or by hand. The
+#   catalogue fails its absence; a stack is not an account and cannot show that. A block whose account is not known may be of any.
 # scope: package
 # related_resources:
 # - description: "Amazon S3 User Guide, blocking public access"
@@ -64,12 +64,20 @@ undecided contains {"subject": bucket, "data": {}, "evidence": [{"resource": buc
 }
 
 # By stack, one bucket that stands for all: what is asked is asked of the account.
-_first_bucket[stack] := min(buckets) if {
-	count(object.get(input.resources, "aws_s3_account_public_access_block", [])) == 0
-	some stack, buckets in _buckets
+_first_bucket[stack] := min(buckets) if some stack, buckets in _buckets
+
+_buckets[bucket.stack] contains bucket.id if {
+	some bucket in input.resources.aws_s3_bucket
+	count(_blocked_as(bucket.account)) == 0
 }
 
-_buckets[bucket.stack] contains bucket.id if some bucket in input.resources.aws_s3_bucket
+# Two accounts that are both known and differ are two; one that is not known may be the other.
+_blocked_as(account) := {blocked |
+	some blocked in _blocked
+	count({account, blocked} - {""}) < 2
+}
+
+_blocked contains block.account if some block in input.resources.aws_s3_account_public_access_block
 
 # What is wrong for certain is not in doubt as well.
 _failing contains remark.subject if some remark in violations

@@ -62,3 +62,27 @@ test_valid_buckets_beside_a_block_in_another_stack if {
 	facts := object.union(_facts({}, "yes"), {"resources": {"aws_s3_bucket": [_bucket("a/aws_s3_bucket.x", "a")]}})
 	_result == _sound with input as facts
 }
+
+_in_account(resource, account) := object.union(resource, {"account": account})
+
+_beside(block_account, bucket_account) := {"resources": {
+	"aws_s3_account_public_access_block": [_in_account(
+		sample.resource("aws_s3_account_public_access_block.main", _all, {}),
+		block_account,
+	)],
+	"aws_s3_bucket": [_in_account(_bucket("aws_s3_bucket.x", ""), bucket_account)],
+}}
+
+test_unknown_block_of_another_account if {
+	remark := {"subject": "aws_s3_bucket.x", "data": {}, "evidence": [{"resource": "aws_s3_bucket.x", "path": []}]}
+	subjects := {"aws_s3_account_public_access_block.main", "aws_s3_bucket.x"}
+	found := {"subjects": subjects, "violations": set(), "undecided": {remark}}
+	_result == found with input as _beside("123456789012", "111122223333")
+}
+
+test_valid_block_of_the_account_or_of_one_that_is_not_known if {
+	pairs := [["111122223333", "111122223333"], ["", "111122223333"], ["111122223333", ""], ["", ""]]
+	every pair in pairs {
+		_result == _sound with input as _beside(pair[0], pair[1])
+	}
+}
