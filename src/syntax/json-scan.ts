@@ -55,7 +55,7 @@ export function skipSpace(text: string, at: number): number {
 }
 
 /** The offset after the string that starts at `at`; the text's length if it does not end. Its contents are not checked. */
-export function stringEnd(text: string, at: number): number {
+function stringEnd(text: string, at: number): number {
   let quote = text.indexOf('"', at + 1);
   while (quote >= 0) {
     let plain = quote - 1;
@@ -67,7 +67,7 @@ export function stringEnd(text: string, at: number): number {
 }
 
 /** The offset after the value that starts at `at`, in a text that is known to be JSON. */
-export function valueEnd(text: string, at: number): number {
+function valueEnd(text: string, at: number): number {
   let open = 0;
   let here = at;
   do {

@@ -293,7 +293,8 @@ export function nameOf(scanner: Scanner): string {
   return name;
 }
 
-function unclosed(form: TemplateForm): string {
+/** What is said of a template that goes on to the end of the text. */
+export function unclosed(form: TemplateForm): string {
   return form.kind === 'heredoc'
     ? `no line holds the marker \`${form.marker}\` that ends the heredoc`
     : 'the string that starts here is not closed';

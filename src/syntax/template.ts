@@ -6,6 +6,7 @@ import {
   type TemplateForm,
   type TemplateToken,
   TemplateTokens,
+  unclosed,
 } from './template-tokens.ts';
 
 /** Reads the quoted string whose opening quote is the token at hand, and goes to the token after it. */
@@ -22,7 +23,16 @@ export function readHeredoc(scanner: Scanner, readExpression: ReadExpression): E
   if (found === null) scanner.fail('a heredoc starts with << or <<-, a marker and the end of the line');
   const [whole, dash, marker = ''] = found;
   const form = { kind: 'heredoc', marker } as const;
-  return readDelimited(scanner, readExpression, form, start, start + whole.length, dash === '-');
+  const inner = start + whole.length;
+  // Asked first: a file full of heredocs that do not end would be read to its end for each of them.
+  if (!mayEnd(scanner.text, inner, marker)) scanner.fail(unclosed(form), { start: inner - 1, end: inner });
+  return readDelimited(scanner, readExpression, form, start, inner, dash === '-');
+}
+
+function mayEnd(text: string, inner: number, marker: string): boolean {
+  const closing = new RegExp(`^[^\\S\\n]*${marker}[^\\S\\n]*$`, 'gmu');
+  closing.lastIndex = inner;
+  return closing.test(text);
 }
 
 /** Reads a whole text as a template: no delimiters, and backslashes stand for themselves. */

@@ -152,8 +152,9 @@ function matchKeys(values: readonly Cty[], type: Type): Cty {
   if (items.length !== keys.length) throw new FunctionError('the values and the keys are not the same number');
   const element = isCollection(type) ? type.element : DYNAMIC;
   if (wanted.length === 0) return list(element, []);
-  // With an unknown one among the wanted, Terraform 1.11 finds nothing, and something else once it is known.
-  if (!values.slice(1).every(isWhole)) return unknownFrom(type, values.slice(1), { notNull: true });
+  // With an unknown one among the wanted, Terraform 1.11 finds nothing, and something else once it is known. With an unknown value it
+  // gives nothing at all, though the value may not be among those that are kept.
+  if (!values.every(isWhole)) return unknownFrom(type, values, { notNull: true });
   const kept = items.filter((_, index) => {
     const key = keys[index];
     return key !== undefined && wanted.some((one) => equalAcross(one, key));
