@@ -8,13 +8,21 @@ import type { Assessment } from '../judge/index.ts';
 import { words } from '../model/index.ts';
 import { settingsFor } from './settings-for.ts';
 
-export interface InputOptions {
+/** What Terraform would be told beside the files. */
+export interface ReadingOptions {
+  /** `--var` and `--var-file` in their order: a later one wins. */
+  readonly given: readonly ({ readonly assignment: string } | { readonly file: string })[];
+  /** Name and text of each `TF_VAR_<name>`; none unless the user asked for them. */
+  readonly environmentVariables?: readonly (readonly [string, string])[] | undefined;
+  /** `terraform.workspace`; not known without it. */
+  readonly workspace?: string | undefined;
+}
+
+export interface InputOptions extends ReadingOptions {
   readonly config?: string | undefined;
   readonly environment?: string | undefined;
   readonly waivers?: string | undefined;
-  /** `--var` and `--var-file` in their order: a later one wins. */
   readonly changesOnly?: boolean | undefined;
-  readonly given: readonly ({ readonly assignment: string } | { readonly file: string })[];
 }
 
 export interface AssessRun {
@@ -31,7 +39,7 @@ export interface AssessRun {
 /** Reads and judges folders and files as one estate. */
 export function assessPaths(paths: readonly string[], options: InputOptions, run: AssessRun): Assessment {
   const { folder, clock, now, step } = run;
-  const { config, environment, waivers, given, changesOnly = false } = options;
+  const { config, environment, waivers, changesOnly = false } = options;
   const file = config === undefined ? settingsFor(paths, folder) : resolve(folder, config);
   const settings = loadSettings({
     file,
@@ -41,7 +49,7 @@ export function assessPaths(paths: readonly string[], options: InputOptions, run
   });
   const bundles = loadBundles(settings.bundles, folder);
   step('reading');
-  const { configuration, files } = readPaths(paths, given, folder, run.mostBytes);
+  const { configuration, files } = readPaths(paths, options, folder, run.mostBytes);
   if (changesOnly && !configuration.stacks.some(isPlan)) throw noPlan();
   return assess({
     configuration,
@@ -68,10 +76,12 @@ function noPlan(): StopError {
 }
 
 /** Reads folders and files, and what else below them Terraform would read. */
-export function readPaths(paths: readonly string[], given: InputOptions['given'], folder: string, mostBytes?: number) {
+export function readPaths(paths: readonly string[], options: ReadingOptions, folder: string, mostBytes?: number) {
+  const { given, environmentVariables = [], workspace } = options;
   const variableFiles = given.flatMap((option) => ('file' in option ? [option.file] : []));
+  const told = { given, environment: new Map(environmentVariables), ...(workspace === undefined ? {} : { workspace }) };
   const files = diskFiles(folder, [...paths.map((path) => rootOf(path, folder)), ...variableFiles], mostBytes);
-  return { files, configuration: readConfiguration(paths, files, { given }) };
+  return { files, configuration: readConfiguration(paths, files, told) };
 }
 
 /** What is told to be going on after a room is done. */

@@ -22,11 +22,11 @@ const mostBytesHere = 32 * 1024 * 1024;
 /** Judges folders and files, and writes the report in every format asked for. */
 export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<Exit> {
   const { folder, version, stdoutColumns } = host;
-  const { config, environment, waivers, given, changesOnly } = options;
+  const { config, environment, waivers, given, environmentVariables, workspace, changesOnly } = options;
   const quiet = options.quiet === true;
   const job: CheckJob = {
     paths: inputsOf(paths, folder),
-    options: { config, environment, waivers, given, changesOnly },
+    options: { config, environment, waivers, given, environmentVariables, workspace, changesOnly },
     outputs: readFormats(options.format),
     look: { version, folder, stdoutColumns, colored: isColored(host, options.color), quiet },
     now: host.now(),

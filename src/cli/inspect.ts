@@ -4,14 +4,14 @@ import type { Path, Value } from '../model/index.ts';
 import { attributeOf, isList, isObject, isReference, isUnknown } from '../model/index.ts';
 import { type Inspected, renderInspectionJson, renderInspectionText } from '../report/index.ts';
 import { resolveConfiguration } from '../resolve/index.ts';
-import { type InputOptions, readPaths } from './assess-paths.ts';
+import { type ReadingOptions, readPaths } from './assess-paths.ts';
 import { Exit } from './exit.ts';
 import { readFormats } from './format-option.ts';
 import type { Host } from './host.ts';
 import { inputsOf } from './inputs.ts';
 import { writeOutput } from './write-output.ts';
 
-export interface InspectOptions extends Pick<InputOptions, 'given'> {
+export interface InspectOptions extends ReadingOptions {
   readonly format: readonly string[];
   /** Shows only addresses that match; `*` stands for any run of characters. */
   readonly address?: string;
@@ -20,7 +20,7 @@ export interface InspectOptions extends Pick<InputOptions, 'given'> {
 /** Shows what was read and evaluated, before any default or policy. Exit 2 when a part could not be read. */
 export function inspect(paths: readonly string[], options: InspectOptions, host: Host): Exit {
   const outputs = readFormats(options.format, ['text', 'json']);
-  const { configuration, files } = readPaths(inputsOf(paths, host.folder), options.given, host.folder);
+  const { configuration, files } = readPaths(inputsOf(paths, host.folder), options, host.folder);
   const resolved = resolveConfiguration(configuration, { files, isSecret: isSecretAttribute });
   const estate = buildEstate(resolved, { zones: [], edges: [], partners: [], organizationAccounts: [] });
   const secrets = secretsOf(estate);

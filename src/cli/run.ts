@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { StopError } from '../diagnostics/index.ts';
 import { sourceLines } from '../gate/index.ts';
-import type { InputOptions } from './assess-paths.ts';
+import type { InputOptions, ReadingOptions } from './assess-paths.ts';
 import { Exit } from './exit.ts';
 import * as help from './help-texts.ts';
 import type { Host } from './host.ts';
@@ -65,44 +65,63 @@ function build(host: Host, end: End): Command {
 
 /** Each command loads its own code, so that help and wrong usage answer at once. */
 function addCheck(program: Command, host: Host, end: End): void {
-  const given: InputOptions['given'][number][] = [];
   interface Options extends GlobalOptions, Omit<InputOptions, 'given'> {
     readonly format: readonly string[];
   }
-  command(program, 'check [path...]', "judge folders and files; the project's cdktf.out when no path is given")
+  const self = command(
+    program,
+    'check [path...]',
+    "judge folders and files; the project's cdktf.out when no path is given",
+  )
     .addOption(formatOption('text, json or sarif, to stdout or to a file; may be repeated'))
     .option('-e, --environment <name>', 'environment of the settings file')
     .option('-w, --waivers <file>', 'waiver file, in place of the one that the settings name')
-    .option('--var <name=value>', 'value of a root variable; may be repeated', (assignment) =>
-      given.push({ assignment }),
-    )
-    .option('--var-file <file>', 'values of root variables; may be repeated', (file) => given.push({ file }))
     .option('--changes-only', 'report and gate only what the plan changes; all of it is judged')
-    .addHelpText('after', help.check)
-    .action(async (paths: string[], _options: object, self: Command) => {
-      const { check } = await import('./check.ts');
-      end(await check(paths, { ...self.optsWithGlobals<Options>(), given }, host));
-    });
+    .addHelpText('after', help.check);
+  const told = readingOptions(self, host);
+  self.action(async (paths: string[]) => {
+    const { check } = await import('./check.ts');
+    end(await check(paths, { ...self.optsWithGlobals<Options>(), ...told() }, host));
+  });
 }
 
 function addInspect(program: Command, host: Host, end: End): void {
-  const given: InputOptions['given'][number][] = [];
   interface Options extends GlobalOptions {
     readonly format: readonly string[];
     readonly address?: string;
   }
-  command(program, 'inspect [path...]', 'show what was read: every resource with its evaluated values')
+  const self = command(program, 'inspect [path...]', 'show what was read: every resource with its evaluated values')
     .addOption(formatOption('text or json'))
     .option('-a, --address <glob>', 'only addresses that match; * stands for any run of characters')
+    .addHelpText('after', help.inspect);
+  const told = readingOptions(self, host);
+  self.action(async (paths: string[]) => {
+    const { inspect } = await import('./inspect.ts');
+    end(inspect(paths, { ...self.optsWithGlobals<Options>(), ...told() }, host));
+  });
+}
+
+/** What Terraform is told on its own command line, for the commands that read. @returns what the user said, once that is parsed. */
+function readingOptions(self: Command, host: Host): () => ReadingOptions {
+  const given: ReadingOptions['given'][number][] = [];
+  self
     .option('--var <name=value>', 'value of a root variable; may be repeated', (assignment) =>
       given.push({ assignment }),
     )
     .option('--var-file <file>', 'values of root variables; may be repeated', (file) => given.push({ file }))
-    .addHelpText('after', help.inspect)
-    .action(async (paths: string[], _options: object, self: Command) => {
-      const { inspect } = await import('./inspect.ts');
-      end(inspect(paths, { ...self.optsWithGlobals<Options>(), given }, host));
-    });
+    .option('--env-vars', 'take root variables from TF_VAR_<name> in the environment, as Terraform does')
+    .option('--workspace <name>', 'what terraform.workspace stands for');
+  return () => {
+    const { envVars, workspace } = self.opts<{ readonly envVars?: boolean; readonly workspace?: string }>();
+    return { given, workspace, environmentVariables: envVars === true ? terraformVariables(host) : [] };
+  };
+}
+
+function terraformVariables({ environment }: Host): readonly (readonly [string, string])[] {
+  const prefix = 'TF_VAR_';
+  return Object.entries(environment).flatMap(([name, text]) =>
+    name.startsWith(prefix) && text !== undefined ? [[name.slice(prefix.length), text] as const] : [],
+  );
 }
 
 function addExplain(program: Command, host: Host, end: End): void {

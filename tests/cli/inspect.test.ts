@@ -134,3 +134,35 @@ test('the text says why a value is not known, where a reference leads, and no se
   expect(out).toContain('# it is not known before apply whether it exists');
   expect(out).not.toContain('hunter2');
 });
+
+describe('what Terraform is told beside the files', () => {
+  const files = {
+    'main.tf': [
+      'variable "a" {\n  type = number\n}',
+      'variable "b" {\n  type = string\n}',
+      'resource "terraform_data" "d" {\n  input = [var.a, var.b, terraform.workspace]\n}',
+    ].join('\n'),
+    'terraform.tfvars': 'b = "file"\n',
+  };
+  async function inputs(environment: Readonly<Record<string, string>>, ...options: readonly string[]) {
+    const host = testHost(folderWith(files), { environment });
+    await run(['inspect', '.', '--format', 'json', ...options], host);
+    const { resources } = JSON.parse(host.out()) as { resources: { values: { input: readonly unknown[] } }[] };
+    return resources[0]?.values.input;
+  }
+  const environment = { TF_VAR_a: '7', TF_VAR_b: 'environment', TF_VAR_other: 'x', a: '1' };
+  const noWorkspace = { $unknown: 'the workspace is chosen when Terraform runs', $set: true };
+
+  test('the environment is left alone unless it is asked for', async () => {
+    expect(await inputs(environment)).toEqual([{ $unknown: 'variable `a` has no value' }, 'file', noWorkspace]);
+  });
+
+  test('variable files win over the environment, and the command line over both', async () => {
+    expect(await inputs(environment, '--env-vars')).toEqual([7, 'file', noWorkspace]);
+    expect(await inputs(environment, '--var', 'b=line', '--env-vars')).toEqual([7, 'line', noWorkspace]);
+  });
+
+  test('the workspace has the name that is given', async () => {
+    expect((await inputs({}, '--workspace', 'blue'))?.at(-1)).toBe('blue');
+  });
+});
