@@ -152,7 +152,10 @@ function tellOtherFolders({ reading }: StackContext, inputs: readonly string[], 
     const folder = joinPath('.', input);
     if (!(reading.files.list(folder) ?? []).some(isModuleFile)) continue;
     const others = foldersBelow(reading.files, folder).modules.filter((other) => !read.has(other));
-    if (others.length > 0) reading.report(otherFolders({ location: { file: folder } }, folder, others));
+    const [first] = others;
+    if (first === undefined) continue;
+    const file = joinPath(first, reading.files.list(first)?.find(isModuleFile) ?? '');
+    reading.report(otherFolders({ location: { file, line: 1, column: 1 } }, folder, others));
   }
 }
 

@@ -119,7 +119,7 @@ test('modules nested deeper than fifty calls are refused', () => {
   const { diagnostics } = read({ ...contents, 'in/main.tf': call('m', './m0') });
   expect(told(diagnostics)).toEqual([
     'in/m49/main.tf:2:12 module-missing: module m was not read: in/m50 is nested deeper than 50 calls',
-    'in other-folders: in does not call the Terraform files in in/m50, in/m51, in/m52, in/m53, in/m54 and 5 more',
+    'in/m50/main.tf:1:1 other-folders: in does not call the Terraform files in in/m50, in/m51, in/m52, in/m53, in/m54 and 5 more',
   ]);
 });
 

@@ -78,7 +78,7 @@ describe('a folder without Terraform files', () => {
 test('folders below a root module that it does not call are told of', () => {
   const contents = { 'main.tf': call('./used'), 'used/main.tf': vpc('u'), 'examples/all/main.tf': vpc('e') };
   expect(told(read(contents, ['.']).diagnostics)).toEqual([
-    '. other-folders: . does not call the Terraform files in examples/all',
+    'examples/all/main.tf:1:1 other-folders: . does not call the Terraform files in examples/all',
   ]);
   expect(told(read(contents, ['.', 'examples/all']).diagnostics)).toEqual([]);
 });
