@@ -23,6 +23,11 @@ describe('known', () => {
     ['coalesce(["a"], (module.typed.bool ? jsondecode(terraform_data.u.id) : 1))', '["a"]'],
     ['matchkeys(terraform_data.counted[*].id, terraform_data.counted[*].id, [])', '[]'],
     ['yamldecode("\\"\\ufeff\\"")', '"\ufeff"'],
+    ['tolist([null, null])', '[null,null]'],
+    ['tolist([null, "x"])', '[null,"x"]'],
+    ['tomap({ a = null, b = ["r"] })', '{"a":null,"b":["r"]}'],
+    ['true ? [null, ""] : [1]', '[null,""]'],
+    ['true ? [null, null] : [["x"]]', '[null,null]'],
   ])('%s is %s', (expression, value) => {
     const { value: ours, troubles } = evaluated(expression);
     expect({ value: canonical(ours), troubles }).toEqual({ value, troubles: [] });
@@ -40,6 +45,13 @@ describe('refused', () => {
     ['{ local.object.name = 1 }', /ambiguous/],
     ['{ local.words[0] = 1 }', /ambiguous/],
     ['textencodebase64("a", "nope")', /no encoding/],
+    ['tolist([null, ["r"]])', /same type/],
+    ['toset([null, ["r"]])', /same type/],
+    ['tolist([null, toset(["r"])])', /same type/],
+    ['true ? [toset(["r"]), null, "s"] : values({ a = 1, b = "c" })', /./],
+    ['true ? [["r"], null] : [1]', /./],
+    ['true ? [null, ["r"]] : [["x"], ["z"], ["y"]]', /./],
+    ['true ? tolist(["a"]) : [null, ["r"]]', /./],
   ])('%s', (expression, message) => {
     expect(evaluated(expression).troubles.join()).toMatch(message);
   });

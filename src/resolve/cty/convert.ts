@@ -202,6 +202,9 @@ function convertToBool(value: Cty, path: Where): Cty {
 function convertToSequence(value: Cty, to: CollectionType, path: Where): Cty {
   if (value.kind !== 'list' && value.kind !== 'set' && value.kind !== 'tuple') throw mismatch(typeOf(value), to, path);
   if (value.kind === 'set' && !value.whole && to.kind === 'list') return openList(value, to);
+  if (value.kind === 'tuple' && !canConvert(typeOf(value), to)) {
+    throw new ConversionError('all elements must have the same type', path);
+  }
   const element = elementType(value.items, to.element, path, value.kind === 'tuple' ? undefined : value.element);
   const as = to.element.kind === 'dynamic' ? convertUnified : convert;
   const items = value.items.map((item, index) => as(item, element, [...path, index]));

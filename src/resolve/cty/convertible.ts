@@ -32,10 +32,17 @@ function canCollect(from: Type, to: CollectionType, unsafe: boolean): boolean {
     if (from.kind === 'map') return canConvert(from.element, to.element, unsafe);
     return from.kind === 'object' && canConvertEach([...from.attributes.values()], to.element, unsafe);
   }
-  if (from.kind === 'tuple') return canConvertEach(from.elements, to.element, unsafe);
+  if (from.kind === 'tuple') return canCollectTuple(from, to.element, unsafe);
   if (from.kind !== 'list' && from.kind !== 'set') return false;
   if (from.kind === 'list' && to.kind === 'set' && !unsafe) return false;
   return canConvert(from.element, to.element, unsafe);
+}
+
+/** Of no given type the elements of a list or set agree on one that is seen, as those of a map need not; all may be without one. */
+function canCollectTuple({ elements }: TupleType, to: Type, unsafe: boolean): boolean {
+  const isOpen = to.kind === 'dynamic' && elements.some(({ kind }) => kind !== 'dynamic');
+  if (isOpen && unify(elements, !unsafe)?.kind === 'dynamic') return false;
+  return canConvertEach(elements, to, unsafe);
 }
 
 /** Elements that are to become one of no given type must agree on one. */

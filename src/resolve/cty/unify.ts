@@ -66,7 +66,8 @@ function unifyAsCollection(kind: 'map' | 'list', types: readonly Type[], safe: b
   // With one of unknown type among them the structural ones stay what they are.
   if (types.some((type) => type.kind === 'dynamic')) return undefined;
   const element = unify(elements, safe);
-  return element === undefined ? undefined : { kind, element };
+  const result: Type | undefined = element === undefined ? undefined : { kind, element };
+  return result !== undefined && types.every((type) => canConvert(type, result, !safe)) ? result : undefined;
 }
 
 function unifyObjects(types: readonly ObjectType[], safe: boolean): Type | undefined {
