@@ -23,7 +23,7 @@ export function cdktfStacks(reading: Reading, folder: string): readonly StackFil
   }
   if (!names.has('stacks/')) return undefined;
   const stacks = stackFolders(reading, joinPath(folder, 'stacks'));
-  return stacks.length === 0 && !names.has('manifest.json') ? undefined : stacks;
+  return stacks.length === 0 ? undefined : stacks;
 }
 
 /** What a manifest lists: paths are relative to its folder. `undefined` when it is no manifest of CDKTF. */

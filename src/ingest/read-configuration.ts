@@ -120,7 +120,6 @@ function readFolder(context: InputContext, folder: string, name: string): readon
   if (entries.some(isModuleFile)) return [folderStack(context, folder, name)];
   const stacks = cdktfStacks(reading, folder);
   if (stacks !== undefined) return readOutput(context, folder, stacks);
-  if (entries.includes('cdktf.out/')) return readFolder(context, joinPath(folder, 'cdktf.out'), name);
   return readBelow(context, folder);
 }
 

@@ -1,4 +1,5 @@
 /** Terraform has one root module a folder, and repositories hold many: which folders are roots, and which are only called. */
+import { cdktfStacks } from './cdktf-output.ts';
 import type { Module } from './configuration.ts';
 import { isModuleFile } from './module-files.ts';
 import { ModuleReader } from './module-reader.ts';
@@ -23,11 +24,13 @@ export interface FoldersBelow {
 export function foldersBelow(files: Files, folder: string): FoldersBelow {
   const modules: string[] = [];
   const outputs: string[] = [];
+  const scout = new Reading(files);
   let complete = true;
   let looked = 0;
   const visit = (here: string, depth: number): void => {
     const entries = files.list(here) ?? [];
-    if (depth > 0 && entries.includes('manifest.json') && entries.includes('stacks/')) {
+    // Names alone do not make an output: what lies in `stacks/` may be root modules.
+    if (depth > 0 && entries.includes('stacks/') && (cdktfStacks(scout, here) ?? []).length > 0) {
       outputs.push(here);
       return;
     }

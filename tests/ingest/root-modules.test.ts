@@ -62,6 +62,24 @@ describe('a folder without Terraform files', () => {
     expect(rootsOf(contents)).toEqual(['infra: infra', 'net: app/cdktf.out/stacks/net']);
   });
 
+  test('an output of CDKTF hides no root module beside it', () => {
+    const contents = {
+      'cdktf.out/manifest.json': JSON.stringify({
+        version: '0.21.0',
+        stacks: { net: { name: 'net', synthesizedStackPath: 'stacks/net/cdk.tf.json' } },
+      }),
+      'cdktf.out/stacks/net/cdk.tf.json': JSON.stringify({ resource: { aws_vpc: { v: {} } } }),
+      'infra/main.tf': vpc('v'),
+    };
+    expect(rootsOf(contents)).toEqual(['infra: infra', 'net: cdktf.out/stacks/net']);
+  });
+
+  test('a manifest of something else beside a folder of that name is no output of CDKTF', () => {
+    const contents = { 'live/manifest.json': '{"name": "web"}', 'live/stacks/prod/main.tf': vpc('v') };
+    expect(rootsOf(contents)).toEqual([': live/stacks/prod']);
+    expect(rootsOf(contents, ['live'])).toEqual([': live/stacks/prod']);
+  });
+
   test('folders that call each other in a ring are read from one of them, and the ring is told', () => {
     const ring = { 'a/main.tf': call('../b') + vpc('a'), 'b/main.tf': call('../a') + vpc('b') };
     const { stacks, diagnostics } = read(ring, ['.']);
