@@ -14,7 +14,7 @@ import {
   subtract,
   toDouble,
 } from '../../src/resolve/cty/decimal.ts';
-import { decimalText } from '../../src/resolve/cty/decimal-text.ts';
+import { decimalText, shortestDigits } from '../../src/resolve/cty/decimal-text.ts';
 
 function read(text: string): Decimal {
   const value = parseDecimal(text);
@@ -53,6 +53,22 @@ test('a double comes back as itself', () => {
     fc.property(doubles, (value) => {
       expect(toDouble(fromDouble(value))).toBe(value);
     }),
+  );
+});
+
+// Not those of fewer than 53 bits, nor powers of two: there Go takes an interval that is as wide below as above.
+test('a double has the digits that JavaScript gives it: the fewest, and of those the nearest', () => {
+  fc.assert(
+    fc.property(
+      doubles.filter((value) => Math.abs(value) > 2.3e-308 && !Number.isInteger(Math.log2(Math.abs(value)))),
+      (value) => {
+        const { digits, tens } = shortestDigits(fromDouble(value));
+        const [theirs = '', power = ''] = Math.abs(value).toExponential().split('e');
+        expect(digits).toBe(theirs.replace('.', ''));
+        expect(tens + digits.length - 1).toBe(Number(power));
+      },
+    ),
+    { numRuns: 500 },
   );
 });
 

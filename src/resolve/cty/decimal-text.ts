@@ -30,20 +30,46 @@ export function shortestDigits(value: Decimal): { readonly digits: string; reado
   return stripped(nearestShort(exact, low, high, inclusive), tens);
 }
 
-/** The number with the fewest leading digits inside the interval, as digits padded with zeros. */
+/**
+ * The number with the fewest leading digits inside the interval, as digits padded with zeros. A multiple of ten to some power is
+ * one of every lower power too, so that the highest power with a multiple inside is found by halving.
+ */
 function nearestShort(exact: bigint, low: bigint, high: bigint, inclusive: boolean): string {
-  const length = exact.toString().length;
-  let unit = 10n ** BigInt(length - 1);
-  for (; unit > 0n; unit /= 10n) {
-    const down = exact - (exact % unit);
-    const up = down + unit;
-    const mayDown = down > low || (inclusive && down === low);
-    const mayUp = up < high || (inclusive && up === high);
-    if (mayDown && mayUp) return nearer(exact, down, up).toString();
-    if (mayDown) return down.toString();
-    if (mayUp) return up.toString();
+  let least = 0;
+  let most = Math.ceil(bitLength(exact) * Math.log10(2));
+  while (least < most) {
+    const power = Math.ceil((least + most) / 2);
+    if (multipleWithin(exact, powerOfTen(power), low, high, inclusive) === undefined) most = power - 1;
+    else least = power;
   }
-  return exact.toString();
+  return (multipleWithin(exact, powerOfTen(least), low, high, inclusive) ?? exact).toString();
+}
+
+const powersOfTen: bigint[] = [];
+
+function powerOfTen(power: number): bigint {
+  const known = powersOfTen[power];
+  if (known !== undefined) return known;
+  const computed = 10n ** BigInt(power);
+  powersOfTen[power] = computed;
+  return computed;
+}
+
+/** The multiple of the unit that is nearest to the number, if it lies inside. */
+function multipleWithin(
+  exact: bigint,
+  unit: bigint,
+  low: bigint,
+  high: bigint,
+  inclusive: boolean,
+): bigint | undefined {
+  const down = exact - (exact % unit);
+  const up = down + unit;
+  const mayDown = down > low || (inclusive && down === low);
+  const mayUp = up < high || (inclusive && up === high);
+  if (mayDown && mayUp) return nearer(exact, down, up);
+  if (mayDown) return down;
+  return mayUp ? up : undefined;
 }
 
 function nearer(exact: bigint, down: bigint, up: bigint): bigint {

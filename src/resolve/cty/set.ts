@@ -92,8 +92,18 @@ function sortedKeys(entries: ReadonlyMap<string, Cty>): [string, Cty][] {
   return [...entries].sort(([left], [right]) => compareText(left, right));
 }
 
-/** Go's `%.10g`. */
+const rounded = new WeakMap<Decimal, string>();
+
+/** Go's `%.10g`. One number is often in many items, as in those of `setproduct`. */
 function tenDigits(value: Decimal): string {
+  const known = rounded.get(value);
+  if (known !== undefined) return known;
+  const text = roundToTen(value);
+  rounded.set(value, text);
+  return text;
+}
+
+function roundToTen(value: Decimal): string {
   if (value.infinite !== undefined) return value.infinite > 0 ? '+Inf' : '-Inf';
   const sign = value.mantissa < 0n ? '-' : '';
   const { digits, tens } = shortestDigits(value);

@@ -3,7 +3,7 @@ import { equal } from '../cty/equality.ts';
 import { makeSet } from '../cty/set.ts';
 import { isCollection, listOf, nameOf, setOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
-import { type Cty, DYNAMIC, isWhole, list, tuple, typeOf, unknownFrom } from '../cty/value.ts';
+import { type Cty, DYNAMIC, isWhole, list, MOST_VALUES, tuple, typeOf, unknownFrom } from '../cty/value.ts';
 import type { World } from '../evaluate/world.ts';
 import { isSequence, lengthOf } from './collection-type.ts';
 import { itemsAt } from './read-argument.ts';
@@ -84,6 +84,14 @@ function withoutItems(type: Type): Cty {
   return type.kind === 'set' ? makeSet(element, []) : list(element, []);
 }
 
+/** Refuses more than can be held before any of it is made. */
+function checkSize(values: readonly Cty[]): void {
+  const rows = values.reduce((count, value) => count * (lengthOf(value).exact ?? 1), 1);
+  if (rows * (values.length + 1) > MOST_VALUES) {
+    throw new FunctionError(`would combine ${rows} times, and a value has at most ${MOST_VALUES} parts`);
+  }
+}
+
 function product(values: readonly Cty[], type: Type, world: World): Cty {
   const lengths = values.map((value) => lengthOf(value).exact);
   const open = values.filter((value) => value.kind === 'unknown' || (value.kind === 'set' && !isWhole(value)));
@@ -92,6 +100,7 @@ function product(values: readonly Cty[], type: Type, world: World): Cty {
   if (open.length > 0) return unknownFrom(type, open, { notNull: true });
   const element = isCollection(type) ? type.element : DYNAMIC;
   const wanted = element.kind === 'tuple' ? element.elements : [];
+  checkSize(values);
   let rows: (readonly Cty[])[] = [[]];
   for (let index = 0; index < values.length; index++) {
     const items = itemsAt(values, index).map((item) => convert(item, wanted[index] ?? DYNAMIC));
