@@ -362,6 +362,32 @@ describe('cycles', () => {
   });
 });
 
+test('the id and the ARN of what is declared are not null, which decides whether a module was given a key; other attributes may be', () => {
+  const resolved = resolveFolder({
+    'main.tf': `
+resource "aws_kms_key" "k" {}
+data "aws_kms_key" "d" { key_id = "alias/x" }
+module "m" {
+  source = "./m"
+  keys   = [aws_kms_key.k.arn, aws_kms_key.k.id, data.aws_kms_key.d.arn, aws_kms_key.k.policy, other_key.k.arn, null]
+}
+resource "other_key" "k" {}
+`,
+    'm/main.tf': `
+variable "keys" {}
+resource "aws_x" "y" {
+  count     = var.keys[0] == null ? 0 : 1
+  algorithm = [for key in var.keys : key != null ? "aws:kms" : "AES256"]
+}
+`,
+  });
+  const unknown = { $unknown: expect.stringContaining('known only after apply') };
+  expect(instance(resolved, 'module.m.aws_x.y[0]')).toMatchObject({
+    exists: 'yes',
+    values: { algorithm: ['aws:kms', 'aws:kms', 'aws:kms', unknown, unknown, 'AES256'] },
+  });
+});
+
 test('what is said about a resource is kept as facts', () => {
   const resolved = resolveHcl(`
 variable "v" { default = "x" }

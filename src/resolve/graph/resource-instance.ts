@@ -70,7 +70,16 @@ export class ResourceInstance {
   }
 
   #read(name: string): Cty {
-    return memberValue(this.written.get(name), { $ref: this.id, $attribute: name }, this.block.body.json);
+    const value = memberValue(this.written.get(name), { $ref: this.id, $attribute: name }, this.block.body.json);
+    return value.kind === 'unknown' && this.#isIdentity(name) ? { ...value, notNull: true } : value;
+  }
+
+  /**
+   * What AWS names a thing by is never null once the thing exists, so that `var.key_arn == null` is decided where it comes from a
+   * key of this configuration (Terraform plugin SDK, "Create": a resource without an id does not exist).
+   */
+  #isIdentity(name: string): boolean {
+    return (name === 'id' || name === 'arn') && this.block.type.startsWith('aws_');
   }
 }
 
