@@ -182,7 +182,7 @@ gate closed
 
 describe('many findings of one policy', () => {
   const resources = Array.from({ length: 40 }, (_, index) =>
-    resource({ address: `aws_vpc.v${String(index).padStart(2, '0')}` }),
+    resource({ address: `aws_vpc.v${String(index).padStart(2, '0')}`, line: 10 + index }),
   );
   const subjects = resources.map(({ fact }) => fact.id);
   const changes = {
@@ -195,13 +195,37 @@ describe('many findings of one policy', () => {
     const text = textOf(changes);
     expect(text.match(/^× high/gm)).toHaveLength(5);
     expect(text).toContain(
-      '\n35 more of network/no-a\n  `aws_vpc.v05` lets `0.0.0.0/0` in on port `22` at main.tf.json:10:3\n',
+      '\n35 more of network/no-a\n  `aws_vpc.v05` lets `0.0.0.0/0` in on port `22` at main.tf.json:15:3\n',
     );
     expect(text.match(/^ {2}`aws_vpc/gm)).toHaveLength(20);
     expect(text).toContain('\n  and 15 more, listed in the JSON report\n');
   });
   test('every one has a frame if that is asked for', () => {
     expect(textOf(changes, { framesPerPolicy: Number.POSITIVE_INFINITY }).match(/^× high/gm)).toHaveLength(40);
+  });
+  test('those of one line have one frame, in which the others are named, and all are counted', () => {
+    const instances = ['["a"]', '["b"]', '["c"]'].map((key) => resource({ address: `aws_vpc.v${key}`, line: 7 }));
+    const ids = instances.map(({ fact }) => fact.id);
+    const decision = { subjects: ids, violations: ids.map((subject) => remark(subject)) };
+    const together = textOf({
+      ...changes,
+      estate: estateOf(instances),
+      verdicts: [decided('network/no-a', decision)],
+    });
+    expect(together.match(/^× high/gm)).toHaveLength(1);
+    expect(together).toContain('    also       aws_vpc.v["b"], aws_vpc.v["c"]\n');
+    expect(together).toContain('3 fail');
+  });
+  test('what is undecided at one line stands together too', () => {
+    const instances = ['["a"]', '["b"]'].map((key) => resource({ address: `aws_vpc.v${key}`, line: 7 }));
+    const ids = instances.map(({ fact }) => fact.id);
+    const text = textOf({
+      ...changes,
+      estate: estateOf(instances),
+      verdicts: [decided('network/no-a', { subjects: ids, undecided: ids.map((subject) => remark(subject)) })],
+    });
+    expect(text.match(/^ {2}\? network\/no-a/gm)).toHaveLength(1);
+    expect(text).toMatch(/; also\s+aws_vpc\.v\["b"\]\n/);
   });
   test('many diagnostics of one kind are counted too', () => {
     const diagnostics = Array.from(

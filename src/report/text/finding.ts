@@ -22,8 +22,11 @@ const mostSteps = 8;
 /** Longest value shown; the whole of it stands in the JSON report. */
 const longestValue = 160;
 
-/** A finding as a frame: what, the line where it was written, why it matters, what to do, and what shows it. */
-export function findingFrame(finding: Finding, source: Source, width: number): readonly Line[] {
+/**
+ * A finding as a frame: what, the line where it was written, why it matters, what to do, and what shows it. `also` names what else
+ * the same line makes.
+ */
+export function findingFrame(finding: Finding, source: Source, width: number, also: Line = []): readonly Line[] {
   const marked = markOf(finding.place);
   return [
     ...headline(finding, width),
@@ -32,16 +35,18 @@ export function findingFrame(finding: Finding, source: Source, width: number): r
     ...labelled('help', [span(finding.help)], width),
     ...evidenceLines(finding, width),
     ...whereabouts(finding, marked, width),
+    ...labelled('also', also, width),
     [],
   ];
 }
 
-/** A finding on one line, or as few as its sentence takes. */
-export function findingLine(finding: Finding, width: number): readonly Line[] {
+/** A finding on one line, or as few as its sentence takes; `also` as in a frame. */
+export function findingLine(finding: Finding, width: number, also: Line = []): readonly Line[] {
   const place = shortPlace(finding.place);
   const first = [span(`  ${glyphs[finding.outcome]} `, ...severityStyles[finding.severity])];
   const at = place === undefined ? [] : [span(' at '), span(place, 'cyan')];
-  return wrap(first, [...sentence(finding), ...at], width);
+  const others = also.length === 0 ? [] : [span('; also '), ...also];
+  return wrap(first, [...sentence(finding), ...at, ...others], width);
 }
 
 /** `file:line:column` of a finding, in TypeScript where that is known. */

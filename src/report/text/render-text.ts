@@ -5,6 +5,7 @@ import { diagnosticLines } from './diagnostic.ts';
 import { findingFrame, findingLine, shortPlace } from './finding.ts';
 import type { Line } from './line.ts';
 import { paint, span, spansOf, wrap } from './line.ts';
+import { addressSpans, bySameLine } from './same-line.ts';
 import { gateLines, summaryLines } from './summary.ts';
 
 export interface TextOptions {
@@ -71,15 +72,18 @@ function withoutHidden(source: Source = () => undefined, { hides }: Assessment):
 }
 
 function policyLines(same: readonly Finding[], frames: number, source: Source, width: number): readonly Line[] {
-  const rest = same.slice(frames);
-  const lines = same.slice(0, frames).flatMap((finding) => findingFrame(finding, source, width));
+  const lineGroups = bySameLine(same);
+  const rest = lineGroups.slice(frames).flat();
+  const lines = lineGroups
+    .slice(0, frames)
+    .flatMap(([finding, ...others]) => findingFrame(finding, source, width, addressSpans(others)));
   if (rest.length === 0) return lines;
   const title = `${rest.length} more of ${same[0]?.policy.id ?? ''}`;
   return [
     ...lines,
     [span(title, 'bold')],
     ...rest.slice(0, mostInShort).flatMap((finding) => subjectLine(finding, width)),
-    ...uncounted(rest.length),
+    ...uncounted(rest.length - mostInShort),
     [],
   ];
 }
@@ -96,13 +100,16 @@ function subjectLine(finding: Finding, width: number): readonly Line[] {
 
 function section(title: string, findings: readonly Finding[], width: number): readonly Line[] {
   if (findings.length === 0) return [];
-  const shown = byPolicy(findings).flatMap((same) => [
-    ...same.slice(0, mostInShort).flatMap((finding) => findingLine(finding, width)),
-    ...uncounted(same.length),
-  ]);
+  const shown = byPolicy(findings).flatMap((same) => {
+    const lineGroups = bySameLine(same);
+    const lines = lineGroups
+      .slice(0, mostInShort)
+      .flatMap(([finding, ...others]) => findingLine(finding, width, addressSpans(others)));
+    return [...lines, ...uncounted(lineGroups.slice(mostInShort).flat().length)];
+  });
   return [[span(title, 'bold')], ...shown, []];
 }
 
 function uncounted(number: number): readonly Line[] {
-  return number > mostInShort ? [[span(`  and ${number - mostInShort} more, listed in the JSON report`)]] : [];
+  return number > 0 ? [[span(`  and ${number} more, listed in the JSON report`)]] : [];
 }
