@@ -225,7 +225,7 @@ describe('many findings of one policy', () => {
       verdicts: [decided('network/no-a', { subjects: ids, undecided: ids.map((subject) => remark(subject)) })],
     });
     expect(text.match(/^ {2}\? network\/no-a/gm)).toHaveLength(1);
-    expect(text).toMatch(/; also\s+aws_vpc\.v\["b"\]\n/);
+    expect(text).toMatch(/;\s+also\s+aws_vpc\.v\["b"\]\n/);
   });
   test('many diagnostics of one kind are counted too', () => {
     const diagnostics = Array.from(
