@@ -1,3 +1,4 @@
+import type { Module } from '../ingest/index.ts';
 import { encodeKey, type Value } from '../model/index.ts';
 import { locate } from '../syntax/index.ts';
 import { instancesOf } from './border/instance.ts';
@@ -6,6 +7,7 @@ import { Border, set, toValue } from './border/to-value.ts';
 import { type Cty, DYNAMIC, nullOf } from './cty/value.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import type { CallNode } from './graph/call-node.ts';
+import { checkNames } from './graph/check-names.ts';
 import type { ModuleScope } from './graph/module-scope.ts';
 import type { StackRun } from './graph/stack-run.ts';
 import { compareInstances } from './order.ts';
@@ -28,6 +30,7 @@ export function resolveStack(stack: StackRun): StackResult {
   const modules: ModuleInstance[] = [];
   const providers: ProviderConfiguration[] = [];
   const waiting: ModuleScope[] = [stack.root];
+  const checked = new Set<Module>();
   for (let scope = waiting.pop(); scope !== undefined; scope = waiting.pop()) {
     settleNames(scope);
     for (const instance of resourcesOf(scope)) instances.push(instance);
@@ -36,6 +39,8 @@ export function resolveStack(stack: StackRun): StackResult {
       waiting.push(...call.children);
       modules.push(...moduleInstances(call));
     }
+    if (!checked.has(scope.module)) checkNames(scope);
+    checked.add(scope.module);
   }
   instances.sort(compareInstances);
   modules.sort((left, right) => (left.address < right.address ? -1 : 1));

@@ -9,9 +9,9 @@ import { isPlain, type OracleResult } from './outputs.ts';
 
 /**
  * `same`; `lost`: Terraform knows what is unknown here; `refused`: an error here, a value there; `accepted`: the other way round;
- * `differs` and `presumed` (known here, unknown there) are contradictions.
+ * `withheld`: not known here on purpose; `differs` and `presumed` (known here, unknown there) are contradictions.
  */
-export type Verdict = 'same' | 'lost' | 'refused' | 'accepted' | 'differs' | 'presumed';
+export type Verdict = 'same' | 'lost' | 'refused' | 'accepted' | 'withheld' | 'differs' | 'presumed';
 
 export interface Ours {
   readonly value: Cty;
@@ -24,11 +24,16 @@ export function compareResult(ours: Ours, theirs: OracleResult): Verdict {
   if (theirs.kind === 'error' && /panic in function|cannot serialize infinity/.test(theirs.message)) return 'same';
   if (theirs.kind === 'error') return failed || !isWhole(ours.value) ? 'same' : 'accepted';
   // What cannot be known may already be certain to fail.
-  if (failed) return isTrue(theirs.unknown) ? 'same' : 'refused';
+  if (failed) return isPlain(theirs.unknown) ? refusal(ours.troubles) : 'same';
   const verdict = compareValue(ours.value, theirs.after, theirs.unknown);
   if (verdict !== 'same' || theirs.type === undefined || !isWhole(ours.value) || ours.value.kind === 'null')
     return verdict;
   return canonical(theirs.type) === typeText(typeOf(ours.value)) ? 'same' : 'differs';
+}
+
+/** What lies outside of the folders that a run may read is never looked at. */
+function refusal(troubles: readonly string[]): Verdict {
+  return troubles.every((trouble) => /lies outside of the folders/.test(trouble)) ? 'withheld' : 'refused';
 }
 
 function compareValue(ours: Cty, after: Cty | undefined, unknown: Cty | undefined): Verdict {

@@ -3,7 +3,7 @@ import { type Cty, isWhole } from '../../src/resolve/cty/value.ts';
 import { canonical, compareResult, type Ours, type Verdict } from './compare.ts';
 import { learnings } from './learning.ts';
 import { evaluateOutputs } from './ours.ts';
-import { type OracleResult, oracle } from './outputs.ts';
+import { isPlain, type OracleResult, oracle } from './outputs.ts';
 import { prelude } from './prelude.ts';
 
 export interface Judged {
@@ -32,7 +32,7 @@ export function judgeExpressions(unordered: readonly string[]): readonly Judged[
     if (own === undefined || other === undefined) return [];
     return [{ expression, ours: own, theirs: other, verdict: compareResult(own, other) }];
   });
-  return proveKnown(judged);
+  return findUnsteady(proveKnown(judged));
 }
 
 function isKnown(one: Ours | undefined): boolean {
@@ -60,6 +60,29 @@ function proveKnown(judged: readonly Judged[]): readonly Judged[] {
     }
   }
   return judged.map((one) => (proved.has(one) ? { ...one, verdict: 'proved' } : one));
+}
+
+/**
+ * What Terraform knows too early, such as the empty list that `matchkeys` gives while a wanted value is unknown: once the unknowns are
+ * known it gives something else. It is not known here on purpose.
+ */
+function findUnsteady(judged: readonly Judged[]): readonly Judged[] {
+  const lost = judged.filter(({ verdict }) => verdict === 'lost');
+  if (lost.length === 0) return judged;
+  const unsteady = new Set<Judged>();
+  for (const { folder, rewrite } of learnings) {
+    const learnt = evaluateOutputs(
+      folder,
+      lost.map(({ expression }) => rewrite(expression)),
+    );
+    for (const [index, one] of lost.entries()) {
+      const { theirs } = one;
+      const later = learnt[index];
+      if (theirs.kind === 'error' || theirs.after === undefined || later === undefined) continue;
+      if (isPlain(theirs.unknown) && later.troubles.length === 0 && !fits(theirs.after, later.value)) unsteady.add(one);
+    }
+  }
+  return judged.map((one) => (unsteady.has(one) ? { ...one, verdict: 'withheld' } : one));
 }
 
 /** What fails once it is known was never a value that could differ. */

@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 interface Learnt {
   readonly id: string;
+  /** The ids of `terraform_data.counted`. */
+  readonly ids: string;
   readonly any: string;
   readonly string: string;
   readonly number: string;
@@ -26,9 +28,10 @@ interface Learnt {
 }
 
 const learnt: readonly Learnt[] = [
-  { id: 'a-1', any: '"any"', string: '"a"', number: '0', bool: 'true', list: '[]', map: '{}' },
+  { id: 'a-1', ids: '["a-10", "a-11"]', any: '"any"', string: '"a"', number: '0', bool: 'true', list: '[]', map: '{}' },
   {
     id: '10',
+    ids: '["a", "x"]',
     any: '["a", "x"]',
     string: '"hello"',
     number: '2',
@@ -38,12 +41,23 @@ const learnt: readonly Learnt[] = [
   },
   {
     id: 'é',
+    ids: '["c", "x"]',
     any: '{ x = 1 }',
     string: '""',
     number: '-1.5',
     bool: 'true',
     list: '["", "k", "k"]',
     map: '{ hello = 3 }',
+  },
+  {
+    id: 'a',
+    ids: '["b", "1"]',
+    any: 'null',
+    string: '"x"',
+    number: '1',
+    bool: 'false',
+    list: '["x", "b", "a"]',
+    map: '{ y = 0 }',
   },
 ];
 
@@ -53,7 +67,7 @@ export const learnings: readonly Learning[] = learnt.map((values) => {
     text
       .replaceAll('terraform_data.u.id', 'local.learnt_id')
       .replaceAll('terraform_data.u.output', 'terraform_data.u.input')
-      .replaceAll('terraform_data.counted[*].id', `["${values.id}0", "${values.id}1"]`);
+      .replaceAll('terraform_data.counted[*].id', values.ids);
   const fields = ['string', 'number', 'bool', 'list', 'map'] as const;
   const typed = Object.fromEntries(fields.map((name) => [`typed/${name}/main.tf`, typedModule(name, values[name])]));
   return {

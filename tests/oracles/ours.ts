@@ -1,6 +1,7 @@
 /** Our own evaluation of the same configurations, with the types that the border leaves out. */
 import { readConfiguration } from '../../src/ingest/index.ts';
 import { LIMITS, World } from '../../src/resolve/evaluate/world.ts';
+import { checkNames } from '../../src/resolve/graph/check-names.ts';
 import { Run } from '../../src/resolve/graph/run.ts';
 import { StackRun } from '../../src/resolve/graph/stack-run.ts';
 import { memoryFiles } from '../resolve/read.ts';
@@ -34,6 +35,7 @@ function evaluateTogether(prelude: Folder, expressions: readonly string[]): read
     if (node !== undefined) run.settle(node);
     return node?.value;
   });
+  checkNames(source.root);
   const troubles = new Map<string, string[]>();
   for (const { location, what } of [...configuration.diagnostics, ...run.diagnostics()]) {
     const file = location?.file ?? '';

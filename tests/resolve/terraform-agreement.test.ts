@@ -28,6 +28,32 @@ describe('known', () => {
     ['tomap({ a = null, b = ["r"] })', '{"a":null,"b":["r"]}'],
     ['true ? [null, ""] : [1]', '[null,""]'],
     ['true ? [null, null] : [["x"]]', '[null,null]'],
+    ['substr("hello", -3, 0)', '"llo"'],
+    ['substr("hello", 2, 0)', '""'],
+    ['fileset("files/none", "{a.txt,b/*}")', '[]'],
+    ['fileset("files/a.txt", "{a.txt,b/*}")', '[]'],
+    ['fileset("nofolder", "[")', '[]'],
+    ['fileset("files", "x/[")', '[]'],
+    ['fileset("files", "a.txt{")', '[]'],
+    ['fileset("files", "*[")', '[]'],
+    ['fileset("files/b", "../*.txt")', '["../a.txt"]'],
+    ['fileset("files", "[!a]*")', '["a.txt"]'],
+    ['fileset("files", "[^a]*")', '["data.json","loop.tftpl","t.tftpl"]'],
+    ['fileset("files", "[a-c]*")', '["a.txt"]'],
+    ['fileset("files", "b**")', '[]'],
+    ['fileset("files", "a.txt**")', '["a.txt"]'],
+    ['fileset("files", "{a*,{t,loop}.tftpl}")', '["t.tftpl"]'],
+    ['fileset("files", "a\\\\.txt")', '["a.txt"]'],
+    ['fileset("fil*", "a.txt")', '["../files/a.txt"]'],
+    [
+      '(false ? slice(split(local.text, "x"), floor(sensitive(4)), length(module.typed.list)) : local.objs[*].id)',
+      '["1","2"]',
+    ],
+    ['regex("a", terraform_data.u.id) == null', 'false'],
+    ['length(module.typed.list) > local.big', 'false'],
+    ['regexall(terraform_data.u.id, "x") == local.tuple', 'false'],
+    ['toset(local.half_l) == toset([])', 'false'],
+    ['setproduct((module.typed.bool ? tolist([1]) : tolist([2,3])), [])', '[]'],
   ])('%s is %s', (expression, value) => {
     const { value: ours, troubles } = evaluated(expression);
     expect({ value: canonical(ours), troubles }).toEqual({ value, troubles: [] });
@@ -52,6 +78,16 @@ describe('refused', () => {
     ['true ? [["r"], null] : [1]', /./],
     ['true ? [null, ["r"]] : [["x"], ["z"], ["y"]]', /./],
     ['true ? tolist(["a"]) : [null, ["r"]]', /./],
+    ['fileset("files", "{a.txt,b/*}")', /fault in the pattern/],
+    ['fileset("files", "[-a]*")', /fault in the pattern/],
+    ['slice(split(local.text, "x"), 4, length(module.typed.list))', /not within the list/],
+    ['slice(values(module.typed.map), 100, -(local.zero))', /not within the list/],
+    ['matchkeys(local.object.list, tolist([[1], ["a", true]]), ["a", "b"])', /different types/],
+    ['local.no ? -0.0[*][0] : local.tuple', /different types: number and tuple/],
+    ['false ? !5 : {}', /different types: bool and object/],
+    ['false ? ("a" - 1) : {}', /different types: number and object/],
+    ['false ? (true ? "a" : 1) + 1 : {}', /different types: number and object/],
+    ['false ? local.objs[*].zzz : 5', /different types: tuple and number/],
   ])('%s', (expression, message) => {
     expect(evaluated(expression).troubles.join()).toMatch(message);
   });
@@ -61,8 +97,6 @@ describe('unknown', () => {
   test.each([
     'module.typed.list[-1]',
     '(module.typed.bool ? tolist(["a"]) : module.typed.list)[2]',
-    'fileset("files", "{a.txt,b/*}")',
-    'fileset("files", "../*")',
     'yamldecode("a\\u0085b")',
     'textencodebase64("a", "windows-1252")',
   ])('%s', (expression) => {

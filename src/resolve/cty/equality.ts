@@ -1,5 +1,5 @@
 import { compare } from './decimal.ts';
-import { hasDynamic, sameType } from './type.ts';
+import { conforms, hasDynamic, sameType } from './type.ts';
 import { type Cty, isSet, isWhole, type MapValue, type ObjectValue, typeOf, type UnknownValue } from './value.ts';
 
 /**
@@ -36,6 +36,7 @@ function equalUnknown(left: Cty, right: Cty): boolean | undefined {
 
 /** True if what is known about the unknown rules the value out. */
 function excludes(open: UnknownValue, known: Cty): boolean {
+  if (!conforms(typeOf(known), open.type)) return true;
   if (known.kind === 'string') return open.prefix !== undefined && !known.value.startsWith(open.prefix);
   if (known.kind === 'number') {
     const { lower, upper } = open;
@@ -86,6 +87,7 @@ function equalEntries(left: MapValue | ObjectValue, right: MapValue | ObjectValu
 
 /** With an unknown item the number of different items is open, so only whole sets can be compared. */
 function equalSets(left: readonly Cty[], right: readonly Cty[]): boolean | undefined {
+  if ((left.length === 0) !== (right.length === 0)) return false;
   if (!left.every(isWhole) || !right.every(isWhole)) return undefined;
   return equalItems(left, right);
 }

@@ -76,6 +76,25 @@ function sameAttributes(left: ObjectType, right: ObjectType): boolean {
   return true;
 }
 
+/** True if a value of the type may be one of the other; `dynamic` stands for any type in either. */
+export function conforms(type: Type, to: Type): boolean {
+  if (to.kind === 'dynamic' || type.kind === 'dynamic') return true;
+  if (type.kind !== to.kind) return false;
+  if (isCollection(type)) return isCollection(to) && conforms(type.element, to.element);
+  if (type.kind === 'tuple')
+    return (
+      to.kind === 'tuple' &&
+      type.elements.length === to.elements.length &&
+      type.elements.every((element, index) => conforms(element, to.elements[index] ?? DYNAMIC))
+    );
+  if (type.kind !== 'object' || to.kind !== 'object') return true;
+  if (type.attributes.size !== to.attributes.size) return false;
+  return [...type.attributes].every(([name, inner]) => {
+    const wanted = to.attributes.get(name);
+    return wanted !== undefined && conforms(inner, wanted);
+  });
+}
+
 /** True if `dynamic` stands anywhere in it. */
 export function hasDynamic(type: Type): boolean {
   if (type.kind === 'dynamic') return true;

@@ -55,7 +55,7 @@ export function choose(
   const condition = asCondition(test, context);
   return condition === undefined
     ? unknown(type, 'the condition cannot be evaluated')
-    : chosen(condition, then, otherwise, type, context.troubles);
+    : chosen(condition, then, otherwise, type, { context, span: test.span });
 }
 
 /**
@@ -75,21 +75,29 @@ function asCondition({ value, span }: { readonly value: Cty; readonly span: Span
   return undefined;
 }
 
-function chosen(test: Cty, then: Result, otherwise: Result, type: Type, troubles: Trouble[]): Cty {
-  if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, type);
-  const result = test.value ? then : otherwise;
-  troubles.push(...result.troubles);
-  return withMarks(converted(result.value, type), test.marks);
+interface Place {
+  readonly context: Context;
+  readonly span: Span;
 }
 
-function converted(value: Cty, type: Type): Cty {
+function chosen(test: Cty, then: Result, otherwise: Result, type: Type, place: Place): Cty {
+  if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, type);
+  const result = test.value ? then : otherwise;
+  place.context.troubles.push(...result.troubles);
+  return withMarks(converted(result.value, type, place), test.marks);
+}
+
+/** What does not convert is unknown, and still of the type of both. */
+function converted(value: Cty, type: Type, { context, span }: Place): Cty {
   // Where one side is of no known type, the other is not converted.
   if (type.kind === 'dynamic') return value;
   try {
     return convertUnified(value, type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    throw new EvaluationError(`the results of the conditional have different types: ${error.message}`);
+    const message = `the results of the conditional have different types: ${error.message}`;
+    fail(context, span, message);
+    return unknown(type, `it cannot be evaluated: ${message}`);
   }
 }
 

@@ -92,7 +92,7 @@ export function templateOf(text: string, memo: Memo): Expression {
 }
 
 /** One string of a JSON file; where it stands is worked out when somebody asks. */
-class StringInJson implements SourceFile {
+export class StringInJson implements SourceFile {
   constructor(
     readonly tree: JsonTree,
     readonly inner: Steps | undefined,

@@ -1,5 +1,5 @@
 import type { Binary, Unary } from '../../syntax/index.ts';
-import { convert } from '../cty/convert.ts';
+import { ConversionError, convert } from '../cty/convert.ts';
 import { add, compare, type Decimal, divide, multiply, negate, remainder, subtract } from '../cty/decimal.ts';
 import { equal } from '../cty/equality.ts';
 import { BOOL, NUMBER } from '../cty/type.ts';
@@ -12,16 +12,32 @@ import {
   number,
   type Refinements,
   TRUE,
+  unknown,
   unknownFrom,
   unmarkedDeep,
   withMarks,
 } from '../cty/value.ts';
-import { type Context, EvaluationError } from './context.ts';
+import { type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
 export function evaluateUnary(node: Unary, context: Context): Cty {
   const operand = evaluate(node.operand, context);
   const wanted = node.operator === '-' ? NUMBER : BOOL;
+  return typed(wanted, node, context, () => negated(node, operand, wanted));
+}
+
+/** An operation that fails is unknown, and still of its own type. */
+function typed(type: typeof NUMBER | typeof BOOL, { span }: Unary | Binary, context: Context, work: () => Cty): Cty {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EvaluationError || error instanceof ConversionError)) throw error;
+    fail(context, span, error.message);
+    return unknown(type, `it cannot be evaluated: ${error.message}`);
+  }
+}
+
+function negated(node: Unary, operand: Cty, wanted: typeof NUMBER | typeof BOOL): Cty {
   const value = operandOf(operand, wanted, node.operator);
   if (value.kind === 'number') return withMarks(number(negate(value.value)), operand.marks);
   if (value.kind === 'bool') return withMarks(bool(!value.value), operand.marks);
@@ -39,12 +55,19 @@ export function evaluateBinary(node: Binary, context: Context): Cty {
   let left = evaluate(first, context);
   for (let index = chain.length - 1; index >= 0; index--) {
     const link = chain[index];
-    if (link !== undefined) left = operate(link.operator, left, evaluate(link.right, context), context);
+    if (link === undefined) continue;
+    const right = evaluate(link.right, context);
+    const before = left;
+    left = typed(typeOfResult(link.operator), link, context, () => operate(link.operator, before, right, context));
   }
   return left;
 }
 
 type Operator = Binary['operator'];
+
+function typeOfResult(operator: Operator): typeof NUMBER | typeof BOOL {
+  return operator in arithmetic ? NUMBER : BOOL;
+}
 
 function operate(operator: Operator, left: Cty, right: Cty, { world }: Context): Cty {
   const marks = marksWithin(left) | marksWithin(right);

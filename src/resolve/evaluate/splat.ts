@@ -20,7 +20,14 @@ const ELEMENT = '';
 
 /** `of[*].a.b`: over the elements of a sequence; what is no sequence counts as one of one element, or of none where it is null. */
 export function evaluateSplat(node: Splat, context: Context): Cty {
+  const before = context.troubles.length;
   const source = evaluate(node.of, context);
+  const isTroubled = context.troubles.length > before;
+  const splat = overEach(node, source, context);
+  return isTroubled ? unknown(DYNAMIC, 'what is before the splat cannot be evaluated') : splat;
+}
+
+function overEach(node: Splat, source: Cty, context: Context): Cty {
   const type = typeOf(source);
   const each = (item: Cty) => evaluate(node.each, bind(context, ELEMENT, item));
   const sequence = type.kind === 'tuple' || type.kind === 'list' || type.kind === 'set';

@@ -38,7 +38,11 @@ export const listFunctions: Readonly<Record<string, Specification>> = {
   flatten: { parameters: [{ type: DYNAMIC }], type: flattenedType, call: flatten },
   matchkeys: {
     parameters: [anyList, anyList, anyList],
-    type: (values) => typeOf(argument(values, 0)),
+    type: (values) => {
+      if (unify([typeOf(argument(values, 1)), typeOf(argument(values, 2))]) === undefined)
+        throw new FunctionError('the keys and the wanted values are of different types');
+      return typeOf(argument(values, 0));
+    },
     call: matchKeys,
   },
   range: { parameters: [], rest: { type: NUMBER }, type: listOf(NUMBER), call: range },
@@ -216,27 +220,42 @@ function sliceType(values: readonly Cty[]): Type {
   const type = typeOf(argument(values, 0));
   if (type.kind !== 'list' && type.kind !== 'tuple')
     throw new FunctionError(`a list or tuple is required, not ${nameOf(type)}`);
-  for (const index of [1, 2]) {
-    if (argument(values, index).kind === 'number' && wholeAt(values, index) < 0)
-      throw new FunctionError(`argument ${index + 1} is negative`);
-  }
+  const { start, end } = sliceBounds(values);
   if (type.kind !== 'tuple') return type;
-  if (argument(values, 1).kind !== 'number' || argument(values, 2).kind !== 'number') return DYNAMIC;
-  const [start, end] = sliceBounds(values, type.elements.length);
-  return { kind: 'tuple', elements: type.elements.slice(start, end) };
+  return start === undefined || end === undefined
+    ? DYNAMIC
+    : { kind: 'tuple', elements: type.elements.slice(start, end) };
 }
 
-function sliceBounds(values: readonly Cty[], length: number): readonly [number, number] {
-  const [start, end] = [wholeAt(values, 1), wholeAt(values, 2)];
-  if (start < 0 || end > length || start > end) throw new FunctionError(`${start} to ${end} is not within the list`);
-  return [start, end];
+/** What is known of the places is held against each other and the length, whatever else is unknown. */
+function sliceBounds(values: readonly Cty[]): {
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+} {
+  const length = lengthWritten(argument(values, 0));
+  const [start, end] = [1, 2].map((index) =>
+    argument(values, index).kind === 'number' ? wholeAt(values, index) : undefined,
+  );
+  const first = start ?? 0;
+  const last = Math.min(end ?? length, length);
+  if (first < 0 || (end ?? 0) < 0 || first > last || (end ?? 0) > length)
+    throw new FunctionError(`${start ?? 'the start'} to ${end ?? 'the end'} is not within the list`);
+  return { start, end };
+}
+
+/** The number of elements, infinite where it is not known. */
+function lengthWritten(value: Cty): number {
+  const type = typeOf(value);
+  if (type.kind === 'tuple') return type.elements.length;
+  return 'items' in value ? value.items.length : Number.POSITIVE_INFINITY;
 }
 
 function slice(values: readonly Cty[], type: Type): Cty {
   const value = argument(values, 0);
   if (value.kind === 'unknown') return sliceOfUnknown(value, values, type);
   const items = itemsAt(values, 0);
-  return buildSequence(type, items.slice(...sliceBounds(values, items.length)));
+  const { start, end } = sliceBounds(values);
+  return buildSequence(type, items.slice(start, end));
 }
 
 /** More elements than these nobody picks from the list of a data source. */

@@ -93,10 +93,10 @@ function checkSize(values: readonly Cty[]): void {
 }
 
 function product(values: readonly Cty[], type: Type, world: World): Cty {
-  const lengths = values.map((value) => lengthOf(value).exact);
+  const lengths = values.map((value) => lengthOf(value).most);
   const open = values.filter((value) => value.kind === 'unknown' || (value.kind === 'set' && !isWhole(value)));
   // Nothing is to be combined with nothing, whatever it is, as long as there is so much of it.
-  if (lengths.includes(0) && !lengths.includes(undefined)) return withoutItems(type);
+  if (lengths.includes(0) && lengths.every(Number.isFinite)) return withoutItems(type);
   if (open.length > 0) return unknownFrom(type, open, { notNull: true });
   const element = isCollection(type) ? type.element : DYNAMIC;
   const wanted = element.kind === 'tuple' ? element.elements : [];

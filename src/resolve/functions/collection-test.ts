@@ -1,6 +1,6 @@
-import { fromCount } from '../cty/decimal.ts';
+import { fromCount, parseDecimal } from '../cty/decimal.ts';
 import { equal } from '../cty/equality.ts';
-import { BOOL, listOf, NUMBER, nameOf, type Type } from '../cty/type.ts';
+import { BOOL, isCollection, listOf, NUMBER, nameOf, type Type } from '../cty/type.ts';
 import { bool, type Cty, DYNAMIC, isDynamic, number, typeOf, unknownFrom } from '../cty/value.ts';
 import { isSequence, lengthOf } from './collection-type.ts';
 import { graphemes } from './graphemes.ts';
@@ -74,8 +74,12 @@ function counted(count: number, value: Cty): Cty {
   return { ...number(fromCount(count)), marks: value.marks };
 }
 
+/** No collection has more elements than fit a whole number of 64 bits. */
+const LONGEST = parseDecimal('9223372036854775807');
+
 function openLength(value: Cty, least: number, most: number): Cty {
-  const upper = Number.isFinite(most) ? { upper: { value: fromCount(most), inclusive: true } } : {};
+  const longest = Number.isFinite(most) ? fromCount(most) : isCollection(typeOf(value)) ? LONGEST : undefined;
+  const upper = longest === undefined ? {} : { upper: { value: longest, inclusive: true } };
   const bounds = { notNull: true as const, lower: { value: fromCount(least), inclusive: true }, ...upper };
   return { ...unknownFrom(NUMBER, [value], bounds), marks: value.marks };
 }

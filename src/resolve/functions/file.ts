@@ -1,8 +1,9 @@
+import { posix } from 'node:path';
 import { makeSet } from '../cty/set.ts';
 import { BOOL, STRING, setOf } from '../cty/type.ts';
 import { bool, type Cty, string, unknown } from '../cty/value.ts';
 import type { World } from '../evaluate/world.ts';
-import { joinPaths } from '../graph/relative-path.ts';
+import { joinPaths, relativePath } from '../graph/relative-path.ts';
 import { base64Text, utf8Text } from './bytes.ts';
 import { type DigestName, digest } from './digest.ts';
 import { findFiles } from './glob.ts';
@@ -83,23 +84,23 @@ function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
   return bool(false);
 }
 
+/** The folder and the pattern are one pattern for Terraform; files are named from the folder. */
 function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
-  const place = world.locateFile(textAt(values, 0));
-  if ('unknownBecause' in place) return unknown(setOf(STRING), place.unknownBecause, { notNull: true });
-  const pattern = joinPaths('', textAt(values, 1).replace(/^\/+/, ''));
-  if (pattern.startsWith('..'))
-    return unknown(setOf(STRING), 'a pattern that leads out of its folder is not followed', { notNull: true });
-  if (/\{[^}]*\//.test(pattern))
-    return unknown(
-      setOf(STRING),
-      'a slash between braces is an error for Terraform once there is something to compare',
-      {
-        notNull: true,
-      },
-    );
-  if (pattern === '.') return makeSet(STRING, place.files.read(place.path) === undefined ? [] : [string('.')]);
-  const found = findFiles(place.files, place.path, pattern, (steps) => world.spend(steps));
-  return makeSet(STRING, found.map(string));
+  const folder = textAt(values, 0);
+  const pattern = posix.join(folder, textAt(values, 1)).replace(/(?<=.)\/$/, '');
+  const outside = { because: undefined as string | undefined };
+  const list = (path: string): readonly string[] | undefined => {
+    const place = world.locateFile(path === '' ? '.' : path);
+    if (!('unknownBecause' in place)) return place.files.list(place.path);
+    outside.because ??= place.unknownBecause;
+    return undefined;
+  };
+  const found = findFiles(pattern, list, (steps) => world.spend(steps));
+  if (outside.because !== undefined) return unknown(setOf(STRING), outside.because, { notNull: true });
+  return makeSet(
+    STRING,
+    found.map((path) => string(relativePath(folder, path))),
+  );
 }
 
 /** Go's `filepath.Base`. */

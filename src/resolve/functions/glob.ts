@@ -1,73 +1,67 @@
-import type { Files } from '../../ingest/index.ts';
-import { FunctionError } from './specification.ts';
+import { matchName } from './glob-match.ts';
 
 /** Folders within folders beyond this depth can only be a ring of links. */
 const DEEPEST = 40;
 
+/** Names in a folder by its path, as the configuration would write it; those of folders end in `/`. Undefined where there is no such folder. */
+export type ListFolder = (path: string) => readonly string[] | undefined;
+
 /**
- * Files below a folder whose path, relative to it, fits a pattern: `*` and `?` within a name, `**` over any number of folders,
- * `[a-z]` and `{a,b}`. Throws `FunctionError`.
+ * Paths of the files that fit a pattern, a path itself: see `matchName` for what may stand between its slashes, and `**` is there for any
+ * number of folders. Throws `FunctionError` for a fault in the pattern that something leads to.
  */
-export function findFiles(
-  files: Files,
-  folder: string,
-  pattern: string,
-  spend: (steps: number) => void,
-): readonly string[] {
-  const wanted = globExpression(pattern);
-  const depth = pattern.includes('**') ? DEEPEST : pattern.split('/').length;
-  const found: string[] = [];
-  const waiting: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 1 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const here = next.path === '' ? folder : `${folder}/${next.path}`;
-    for (const entry of files.inside(here) ? (files.list(here) ?? []) : []) {
-      spend(1);
-      const path = next.path === '' ? entry : `${next.path}/${entry}`;
-      if (!entry.endsWith('/')) {
-        if (wanted.test(path)) found.push(path);
-      } else if (next.depth < depth) waiting.push({ path: path.slice(0, -1), depth: next.depth + 1 });
+export function findFiles(pattern: string, list: ListFolder, spend: (steps: number) => void): readonly string[] {
+  return new Walk(list, spend).run(pattern);
+}
+
+class Walk {
+  readonly #found: string[] = [];
+
+  constructor(
+    readonly list: ListFolder,
+    readonly spend: (steps: number) => void,
+  ) {}
+
+  run(pattern: string): readonly string[] {
+    const sign = pattern.search(/[*?[{\\]/);
+    const slash = pattern.lastIndexOf('/', sign < 0 ? pattern.length : sign);
+    const folder = slash > 0 ? pattern.slice(0, slash) : slash === 0 ? '/' : '';
+    this.#visit(folder, pattern.slice(slash + 1).split('/'), 0);
+    return this.#found;
+  }
+
+  #visit(folder: string, parts: readonly string[], depth: number): void {
+    const entries = depth > DEEPEST ? undefined : this.list(folder);
+    if (entries === undefined) return;
+    const [part = '', ...rest] = parts;
+    if (part === '**') {
+      this.#descend(folder, entries, parts, depth);
+      if (rest.length > 0) this.#match(folder, entries, rest, depth);
+    } else this.#match(folder, entries, parts, depth);
+  }
+
+  /** Whatever `**` stands for, it may stand for one folder more. */
+  #descend(folder: string, entries: readonly string[], parts: readonly string[], depth: number): void {
+    for (const entry of entries) {
+      this.spend(1);
+      const path = below(folder, entry);
+      if (entry.endsWith('/')) this.#visit(path.slice(0, -1), parts, depth + 1);
+      else if (parts.length === 1) this.#found.push(path);
     }
   }
-  return found;
-}
 
-function globExpression(pattern: string): RegExp {
-  let source = '';
-  let braces = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern.charAt(at);
-    if (pattern.startsWith('**/', at)) {
-      source += '(?:[^/]+/)*';
-      at += 2;
-    } else if (pattern.startsWith('**', at)) {
-      source += '.*';
-      at += 1;
-    } else if (character === '*') source += '[^/]*';
-    else if (character === '?') source += '[^/]';
-    else if (character === '[') {
-      const end = pattern.indexOf(']', at + 2);
-      if (end < 0) throw new FunctionError('the pattern has a bracket that is not closed');
-      source += `[${pattern
-        .slice(at + 1, end)
-        .replace(/^[!^]/, '^')
-        .replaceAll('\\', '\\\\')}]`;
-      at = end;
-    } else if (character === '{') {
-      source += '(?:';
-      braces += 1;
-    } else if (character === '}' && braces > 0) {
-      source += ')';
-      braces -= 1;
-    } else if (character === ',' && braces > 0) source += '|';
-    else if (character === '\\') {
-      at += 1;
-      source += escaped(pattern.charAt(at));
-    } else source += escaped(character);
+  #match(folder: string, entries: readonly string[], [part = '', ...rest]: readonly string[], depth: number): void {
+    const wanted = [...part];
+    for (const entry of entries) {
+      const isFolder = entry.endsWith('/');
+      const name = isFolder ? entry.slice(0, -1) : entry;
+      if (!matchName(wanted, [...name], this.spend)) continue;
+      if (rest.length === 0 && !isFolder) this.#found.push(below(folder, name));
+      else if (rest.length > 0 && isFolder) this.#visit(below(folder, name), rest, depth + 1);
+    }
   }
-  if (braces > 0) throw new FunctionError('the pattern has a brace that is not closed');
-  return new RegExp(`^${source}$`, 'su');
 }
 
-function escaped(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+function below(folder: string, name: string): string {
+  return folder === '' || folder === '/' ? folder + name : `${folder}/${name}`;
 }

@@ -34,7 +34,7 @@ function compile(source: string): CompiledPattern {
 const parameters = [{ type: STRING }, { type: STRING }];
 
 export const patternFunctions: Readonly<Record<string, Specification>> = {
-  regex: { parameters, type: (values) => captureType(values), call: firstMatch, nullable: true },
+  regex: { parameters, type: (values) => captureType(values), call: firstMatch },
   regexall: { parameters, type: (values) => listOf(captureType(values)), call: everyMatch },
 };
 

@@ -127,12 +127,14 @@ function split(values: readonly Cty[]): Cty {
 }
 
 /** Counts in characters; a negative offset counts from the end, a negative length means the rest. */
+/** Of no characters, counted from the end, Terraform gives all that follow. */
 function substring(values: readonly Cty[]): Cty {
   const characters = graphemes(textAt(values, 0));
   const offset = wholeAt(values, 1);
   const length = wholeAt(values, 2);
   const start = Math.max(0, offset < 0 ? offset + characters.length : offset);
-  return string(characters.slice(start, length < 0 ? undefined : start + length).join(''));
+  const toEnd = length < 0 || (length === 0 && offset < 0);
+  return string(characters.slice(start, toEnd ? undefined : start + length).join(''));
 }
 
 /** A pattern between slashes is a regular expression. */

@@ -34,6 +34,8 @@ export class ModuleScope {
   /** By block, because making and hashing keys for each reference is what a large module would spend its time on. */
   readonly #resources = new Map<ResourceBlock, ResourceNode>();
   #single: Names | undefined;
+  /** Set when something is named that is not declared. */
+  doubtful = false;
 
   constructor(
     readonly stack: StackRun,
@@ -101,12 +103,20 @@ export class ModuleScope {
   /** What must be evaluated before an expression with these references can be. */
   *dependencies(references: readonly StaticReference[]): Generator<GraphNode> {
     for (const reference of references) {
+      if (!this.declares(reference)) this.doubtful = true;
       if (reference.kind === 'module') yield* this.#outputs(reference.name, reference.output);
       else {
         const node = this.#named(reference);
         if (node !== undefined) yield node;
       }
     }
+  }
+
+  declares(reference: StaticReference): boolean {
+    const { index } = this;
+    if (reference.kind === 'module') return index.calls.has(reference.name);
+    if (reference.kind === 'local') return index.locals.has(reference.name);
+    return reference.kind === 'variable' ? index.variables.has(reference.name) : index.resources.has(reference.text);
   }
 
   #named(reference: Exclude<StaticReference, { kind: 'module' }>): GraphNode | undefined {

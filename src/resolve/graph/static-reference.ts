@@ -1,9 +1,18 @@
 import type { Json, JsonObject } from '../../model/index.ts';
-import { type Body, type Expression, isTemplate, type TemplatePart } from '../../syntax/index.ts';
+import {
+  type Attribute,
+  type Body,
+  type Expression,
+  isTemplate,
+  type JsonTree,
+  type SourceFile,
+  type Span,
+  type TemplatePart,
+} from '../../syntax/index.ts';
 import { inspectBody } from '../body/inspect.ts';
 import { isDynamicMember, iteratorNames } from '../body/json-dynamic.ts';
 import { jsonFlags, TEMPLATE } from '../evaluate/json-flags.ts';
-import { templateOf } from '../evaluate/json-tree.ts';
+import { into, type Steps, StringInJson, templateOf } from '../evaluate/json-tree.ts';
 import type { Memo } from '../evaluate/memo.ts';
 import { resourceKey } from './module-index.ts';
 
@@ -42,41 +51,76 @@ export function referencesOfBody(body: Body, memo: Memo): readonly StaticReferen
   return inspectBody(body, memo).references;
 }
 
+/** Where a name of the module is written: what it refers to, or a name that stands alone and so refers to nothing. */
+export interface Sighting {
+  readonly what: StaticReference | { readonly kind: 'lone'; readonly name: string };
+  readonly file: SourceFile;
+  readonly span: Span;
+}
+
+/** Every place in an expression where something outside of it is named; `iterators` are those of the dynamic blocks around it. */
+export function sightingsIn(
+  expression: Expression,
+  file: SourceFile,
+  memo: Memo,
+  iterators: ReadonlySet<string>,
+): readonly Sighting[] {
+  const sightings: Sighting[] = [];
+  const collector = new Collector(memo, { file, sightings });
+  collector.visit(expression, undefined);
+  return sightings.filter(({ what }) => {
+    const name =
+      what.kind === 'lone' ? what.name : what.kind === 'resource' && what.mode === 'managed' ? what.type : '';
+    return !iterators.has(name) && !collector.iterators.has(name);
+  });
+}
+
 interface Shadow {
   readonly name: string;
   readonly outer: Shadow | undefined;
+}
+
+/** What is seen on the way, and the file that spans count in. */
+interface Watch {
+  readonly sightings: Sighting[];
+  file: SourceFile;
 }
 
 const NOT_RESOURCES = new Set(['each', 'count', 'path', 'terraform', 'self', '']);
 
 class Collector {
   readonly #found = new Map<string, StaticReference>();
-  readonly #iterators = new Set<string>();
+  readonly iterators = new Set<string>();
 
-  constructor(readonly memo: Memo) {}
+  constructor(
+    readonly memo: Memo,
+    readonly watch?: Watch,
+  ) {}
 
   references(): readonly StaticReference[] {
     if (this.#found.size === 0) return NONE;
     const all = [...this.#found.values()];
-    return this.#iterators.size === 0 ? all : all.filter((one) => !this.#isIterator(one));
+    return this.iterators.size === 0 ? all : all.filter((one) => !this.#isIterator(one));
   }
 
   /** The iterator of a dynamic block looks like a resource and is none. */
   #isIterator(reference: StaticReference): boolean {
-    return reference.kind === 'resource' && reference.mode === 'managed' && this.#iterators.has(reference.type);
+    return reference.kind === 'resource' && reference.mode === 'managed' && this.iterators.has(reference.type);
   }
 
   /** What dynamic blocks call their elements. */
   skipIterators(json: Json): void {
-    for (const name of iteratorNames(json)) this.#iterators.add(name);
+    for (const name of iteratorNames(json)) this.iterators.add(name);
   }
 
   /** `shadow` lists the variables of `for` expressions in force, which hide names of the module. */
   visit(node: Expression, shadow: Shadow | undefined): void {
     switch (node.kind) {
       case 'literal':
-      case 'name':
       case 'malformed':
+        return;
+      case 'name':
+        if (this.watch !== undefined && isFree(node.name, shadow)) this.#addLone(node.name, node.span);
         return;
       case 'attribute':
         if (!this.#addNamed(node, shadow)) this.visit(node.of, shadow);
@@ -91,7 +135,7 @@ class Collector {
         this.#visitParts(node.parts, shadow);
         return;
       case 'json':
-        this.#visitJson(node.value);
+        this.#visitJson(node.value, { tree: node, steps: undefined });
         return;
       case 'for':
         this.#visitFor(node, shadow);
@@ -107,34 +151,34 @@ class Collector {
 
   #addNamed(node: Expression & { kind: 'attribute' }, shadow: Shadow | undefined): boolean {
     const { of } = node;
-    if (of.kind === 'name') return isFree(of.name, shadow) && this.#addRooted(of.name, node.name);
+    if (of.kind === 'name') return isFree(of.name, shadow) && this.#addRooted(of.name, node);
     if (of.kind === 'attribute' && of.of.kind === 'name' && isFree(of.of.name, shadow)) {
-      return this.#addTwiceRooted(of.of.name, of.name, node.name);
+      return this.#addTwiceRooted(of.of.name, of.name, node);
     }
     if (of.kind === 'index' && of.of.kind === 'attribute' && of.of.of.kind === 'name' && of.of.of.name === 'module') {
       if (!isFree('module', shadow)) return false;
-      this.#add(moduleReference(of.of.name, node.name));
+      this.#add(moduleReference(of.of.name, node.name), node.span);
       this.visit(of.key, shadow);
       return true;
     }
     return false;
   }
 
-  #addRooted(root: string, name: string): boolean {
+  #addRooted(root: string, { name, span }: Attribute): boolean {
     if (NOT_RESOURCES.has(root)) return true;
-    if (root === 'var') this.#add({ kind: 'variable', name, text: `var.${name}` });
-    else if (root === 'local') this.#add({ kind: 'local', name, text: `local.${name}` });
-    else if (root === 'module') this.#add(moduleReference(name));
+    if (root === 'var') this.#add({ kind: 'variable', name, text: `var.${name}` }, span);
+    else if (root === 'local') this.#add({ kind: 'local', name, text: `local.${name}` }, span);
+    else if (root === 'module') this.#add(moduleReference(name), span);
     else if (root !== 'data' && root !== 'ephemeral' && root !== 'resource') {
-      this.#add(resourceReference('managed', root, name));
+      this.#add(resourceReference('managed', root, name), span);
     }
     return true;
   }
 
-  #addTwiceRooted(root: string, first: string, second: string): boolean {
-    if (root === 'module') this.#add(moduleReference(first, second));
-    else if (root === 'data' || root === 'ephemeral') this.#add(resourceReference(root, first, second));
-    else if (root === 'resource') this.#add(resourceReference('managed', first, second));
+  #addTwiceRooted(root: string, first: string, { name: second, span }: Attribute): boolean {
+    if (root === 'module') this.#add(moduleReference(first, second), span);
+    else if (root === 'data' || root === 'ephemeral') this.#add(resourceReference(root, first, second), span);
+    else if (root === 'resource') this.#add(resourceReference('managed', first, second), span);
     else return false;
     return true;
   }
@@ -161,25 +205,47 @@ class Collector {
     }
   }
 
-  #visitJson(json: Json): void {
-    if (typeof json === 'string') this.#visitText(json);
-    else if (Array.isArray(json)) for (const item of json) this.#visitJson(item as Json);
-    else if (typeof json === 'object' && json !== null) {
+  #visitJson(json: Json, place: JsonPlace): void {
+    if (typeof json === 'string') this.#visitText(json, place);
+    else if (Array.isArray(json)) {
+      for (const [index, item] of json.entries()) this.#visitJson(item as Json, this.#within(place, index));
+    } else if (typeof json === 'object' && json !== null) {
       for (const [key, member] of Object.entries(json as JsonObject)) {
         if (key === 'dynamic' && isDynamicMember(member)) this.skipIterators(member);
-        this.#visitText(key);
-        this.#visitJson(member);
+        this.#visitText(key, place);
+        this.#visitJson(member, this.#within(place, key));
       }
     }
   }
 
-  #visitText(text: string): void {
-    if (isTemplate(text)) this.visit(templateOf(text, this.memo), undefined);
+  /** Only who asks for places needs the way to them. */
+  #within(place: JsonPlace, step: string | number): JsonPlace {
+    return this.watch === undefined ? place : { tree: place.tree, steps: into(place.steps, step) };
   }
 
-  #add(reference: StaticReference): void {
-    this.#found.set(reference.text, reference);
+  #visitText(text: string, { tree, steps }: JsonPlace): void {
+    if (!isTemplate(text)) return;
+    const outer = this.watch?.file;
+    if (this.watch !== undefined) this.watch.file = new StringInJson(tree, steps, text);
+    this.visit(templateOf(text, this.memo), undefined);
+    if (this.watch !== undefined && outer !== undefined) this.watch.file = outer;
   }
+
+  #add(reference: StaticReference, span: Span): void {
+    this.#found.set(reference.text, reference);
+    this.watch?.sightings.push({ what: reference, file: this.watch.file, span });
+  }
+
+  /** `self` stands for the resource in its provisioners, and a splat names its element by nothing. */
+  #addLone(name: string, span: Span): void {
+    if (name === 'self' || name === '') return;
+    this.watch?.sightings.push({ what: { kind: 'lone', name }, file: this.watch.file, span });
+  }
+}
+
+interface JsonPlace {
+  readonly tree: JsonTree;
+  readonly steps: Steps | undefined;
 }
 
 function resourceReference(mode: 'managed' | 'data' | 'ephemeral', type: string, name: string): StaticReference {
