@@ -2,7 +2,7 @@
 import type { Path } from '../model/index.ts';
 import { isUnresolved, valueAt } from '../model/index.ts';
 import type { ClaimFact } from '../shapes/index.ts';
-import { declaredBy, inlineSource } from './bucket-satellites.ts';
+import { declaredBy, withInline } from './bucket-satellites.ts';
 import type { EstateBucket, EstateResource } from './estate.ts';
 import { valuesOf } from './resource-values.ts';
 import {
@@ -12,40 +12,48 @@ import {
   readFlag,
   readNumber,
   readText,
-  type Source,
+  type Sources,
   settle,
   stepTo,
 } from './settle.ts';
+import { orInline, type Reader, readerOf } from './source-reader.ts';
 
-export function readObjectLock(bucket: EstateResource, satellites: readonly Source[]): EstateBucket['object_lock'] {
-  const inline = inlineSource(bucket, 'object_lock_configuration');
-  const sources = [...inline, ...satellites];
-  const block = (from: EstateResource): Path => (from === bucket ? ['object_lock_configuration', 0] : []);
-  const retention = (from: EstateResource): Path => [...block(from), 'rule', 0, 'default_retention', 0];
-  const absent = <T>(value: T): Finding<T> => ({ value, steps: [stepTo(bucket)] });
-  const mode = settle(sources, (from) => readText(from, [...retention(from), 'mode']), absent(''));
-  const days = settle(sources, (from) => readDays(from, retention(from)), absent(0));
-  return {
-    enabled: readEnabled(bucket, sources, block),
-    declared_by: declaredBy(sources),
-    mode: mode.value ?? 'unknown',
-    retention_days: days.value ?? -1,
-    steps: distinct([...mode.steps, ...days.steps]),
+const inline = 'object_lock_configuration';
+
+export function objectLockReader(): (bucket: EstateResource, satellites: Sources) => EstateBucket['object_lock'] {
+  const modeIn = attribute((from, block) => readText(from, [...retentionIn(block), 'mode']));
+  const daysIn = attribute((from, block) => readDays(from, retentionIn(block)));
+  const enabledIn = attribute((from, block) => readFlag(from, [...block, 'object_lock_enabled'], 'Enabled'));
+  return (bucket, satellites) => {
+    const sources = withInline(bucket, inline, satellites);
+    const absent = <T>(value: T): Finding<T> => ({ value, steps: [stepTo(bucket)] });
+    const mode = settle(sources, modeIn(bucket), absent(''));
+    const days = settle(sources, daysIn(bucket), absent(0));
+    return {
+      enabled: readEnabled(bucket, sources, enabledIn(bucket)),
+      declared_by: declaredBy(sources),
+      mode: mode.value ?? 'unknown',
+      retention_days: days.value ?? -1,
+      steps: distinct([...mode.steps, ...days.steps]),
+    };
   };
 }
 
+/** A satellite is the block that stands within the bucket in older configurations. */
+function attribute<T extends boolean | number | string>(read: (from: EstateResource, block: Path) => Finding<T>) {
+  const reader = readerOf((from) => read(from, []));
+  return (bucket: EstateResource) => orInline(reader, bucket, () => read(bucket, [inline, 0]));
+}
+
+function retentionIn(block: Path): Path {
+  return [...block, 'rule', 0, 'default_retention', 0];
+}
+
 /** A bucket is made with it, or gets it from a configuration; it cannot be turned off, so either is enough. */
-function readEnabled(
-  bucket: EstateResource,
-  sources: readonly Source[],
-  block: (from: EstateResource) => Path,
-): ClaimFact {
+function readEnabled(bucket: EstateResource, sources: Sources, reader: Reader<boolean>): ClaimFact {
   const own = readFlag(bucket, ['object_lock_enabled']);
   if (own.value === true) return claimOf(own);
-  const added = settle(sources, (from) => readFlag(from, [...block(from), 'object_lock_enabled'], 'Enabled'), {
-    value: false,
-    steps: own.steps,
-  });
+  const added = settle(sources, reader, { value: false, steps: own.steps });
   if (added.value === true) return claimOf(added);
   const value = own.value === false && added.value === false ? false : undefined;
   const steps = [own, added].filter((finding) => finding.value === value).flatMap((finding) => finding.steps);

@@ -27,7 +27,7 @@ export function buildEstate(resolved: Resolved, declarations: Declarations): Est
     modules: resolved.modules,
     variables: resolved.variables,
     stacks: resolved.stacks,
-    buckets: findBuckets(things, keys),
+    buckets: findBuckets(things, keys, diagnostics),
     keys,
     accounts: findAccounts(things, resolved.stacks),
     unmodelled: countUnmodelled(resolved.instances),

@@ -37,3 +37,11 @@ export const hiddenBlocks = diagnostic('aws/hidden-blocks', {
   why: 'it is taken as left to the provider; a `dynamic` block over a list that is not known yet looks the same in a plan',
   help: 'give the folder that the plan was made of as well',
 });
+
+export const manyPossible = diagnostic('aws/many-possible-owners', {
+  severity: 'note',
+  what: (count: number, type: string, shown: number) =>
+    say`of ${count} resources of type ${type} it is not known which bucket they configure; findings name the first ${shown} of them`,
+  why: 'each may configure any bucket whose name can turn out to be the one that it names, so what it would change there is not decided',
+  help: 'name the bucket by its resource, such as `bucket = aws_s3_bucket.logs.id`',
+});

@@ -7,7 +7,7 @@ import { keyFinder, keyTypes } from './named-key.ts';
 import { claimOf, type Finding, readFlag, readNumber, readPresence, readText, stepTo } from './settle.ts';
 
 export function findKeys(things: Things): KeyFact[] {
-  const findStore = ownerFinder(things, {
+  const { find: findStore } = ownerFinder(things, {
     types: ['aws_kms_custom_key_store'],
     identities: ['id'],
   });

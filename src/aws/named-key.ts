@@ -28,7 +28,7 @@ export function keyFinder(things: Things): FindOwner {
     identities: ['arn', 'id', 'key_id'],
     follows: (type, attribute) =>
       type === 'aws_kms_alias' && attribute !== 'name_prefix' ? 'target_key_id' : undefined,
-  });
+  }).find;
 }
 
 export function keyNaming(things: Things, keys: readonly KeyFact[]): KeyNaming {

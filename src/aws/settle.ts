@@ -3,10 +3,12 @@
  * The answer is settled only if it is the same in every case that is possible, so that learning what is not known yet never
  * overturns it.
  */
-import { type Answer, answerOf, isUnresolved, type Path, type Value, valueAt } from '../model/index.ts';
+import { answerOf, isUnresolved, type Path, type Value, valueAt } from '../model/index.ts';
 import type { ClaimFact, StepFact } from '../shapes/index.ts';
 import type { EstateResource } from './estate.ts';
+import type { PossibleSources, Source } from './possible-sources.ts';
 import { valuesOf } from './resource-values.ts';
+import type { Reader } from './source-reader.ts';
 
 /** `undefined` when it is not known. The steps point at what it rests on. */
 export interface Finding<T> {
@@ -14,38 +16,39 @@ export interface Finding<T> {
   readonly steps: readonly StepFact[];
 }
 
-/** A resource that says something about a thing, if it exists and is that thing's. */
-export interface Source {
-  readonly resource: EstateResource;
-  readonly holds: Answer;
-  /** Why it may not hold. */
-  readonly because: readonly StepFact[];
+export interface Sources {
+  /** Those that are the thing's, whether they exist or not. */
+  readonly own: readonly Source[];
+  readonly possible: PossibleSources;
 }
 
 /** `otherwise` is what holds when no source does. Sources that contradict each other leave it open which of them was applied last. */
 export function settle<T extends boolean | number | string>(
-  sources: readonly Source[],
-  read: (resource: EstateResource) => Finding<T>,
+  { own, possible }: Sources,
+  read: Reader<T>,
   otherwise: Finding<T>,
 ): Finding<T> {
-  const [only, ...others] = sources;
-  if (only === undefined) return otherwise;
-  if (others.length === 0 && only.holds === 'yes') return read(only.resource);
-  const possible = sources
+  const together = read.among(possible);
+  const [only, ...others] = own;
+  if (only === undefined && together === undefined) return otherwise;
+  if (only?.holds === 'yes' && others.length === 0 && together === undefined) return read.of(only.resource);
+  const found = own
     .filter(({ holds }) => holds !== 'no')
-    .map((source) => ({ ...source, finding: read(source.resource) }));
-  const certain = possible.filter(({ holds }) => holds === 'yes').map(({ finding }) => finding);
-  const findings = [...possible.map(({ finding }) => finding), ...(certain.length > 0 ? [] : [otherwise])];
+    .map((source) => ({ ...source, finding: read.of(source.resource) }));
+  const certain = found.filter(({ holds }) => holds === 'yes').map(({ finding }) => finding);
+  const last = certain.length > 0 ? [] : [otherwise];
+  const findings = [...found.map(({ finding }) => finding), ...(together === undefined ? [] : [together]), ...last];
   const [first] = findings;
   if (first?.value !== undefined && findings.every(({ value }) => value === first.value)) {
     return { value: first.value, steps: certain.length > 0 ? certain.flatMap(({ steps }) => steps) : otherwise.steps };
   }
-  const doubts = possible.filter(({ holds }) => holds === 'unknown').flatMap(({ because }) => because);
-  const open = findings.filter(({ value }) => value === undefined).flatMap(({ steps }) => steps);
+  const stepsOf = (open: readonly Finding<T>[]) =>
+    open.filter(({ value }) => value === undefined).flatMap(({ steps }) => steps);
+  const open = [...stepsOf(found.map(({ finding }) => finding)), ...(together?.open ?? []), ...stepsOf(last)];
+  const doubts = found.filter(({ holds }) => holds === 'unknown').flatMap(({ because }) => because);
   const contrary = certain.length > 1 ? certain.flatMap(({ steps }) => steps) : [];
-  return { value: undefined, steps: distinct([...open, ...doubts, ...contrary]) };
+  return { value: undefined, steps: distinct([...open, ...doubts, ...(together?.doubts ?? []), ...contrary]) };
 }
-
 export function distinct(steps: readonly StepFact[]): StepFact[] {
   if (steps.length < 2) return [...steps];
   return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];

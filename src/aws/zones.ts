@@ -80,8 +80,8 @@ const vpcTypes = ['aws_vpc', 'aws_default_vpc'];
 const subnetTypes = ['aws_subnet', 'aws_default_subnet'];
 
 function surroundingsFinder(things: Things): (resource: EstateResource) => Surroundings {
-  const findVpc = ownerFinder(things, { types: vpcTypes, identities: ['id'] });
-  const findSubnet = ownerFinder(things, { types: subnetTypes, identities: ['id'] });
+  const { find: findVpc } = ownerFinder(things, { types: vpcTypes, identities: ['id'] });
+  const { find: findSubnet } = ownerFinder(things, { types: subnetTypes, identities: ['id'] });
   return (resource) => {
     const values = valuesOf(resource);
     const attribute = ['vpc_id', 'subnet_id'].find((name) => values[name] !== undefined);

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Finding,
-  readFlag,
-  readNumber,
-  readPresence,
-  readText,
-  type Source,
-  settle,
-} from '../../src/aws/settle.ts';
+import { noSources, type Source } from '../../src/aws/possible-sources.ts';
+import { type Finding, readFlag, readNumber, readPresence, readText, settle } from '../../src/aws/settle.ts';
+import { readerOf } from '../../src/aws/source-reader.ts';
 import type { Answer, Path, Value } from '../../src/model/index.ts';
 import { estateOf, ref, resourceOf, unknown } from './hand-made.ts';
 
@@ -17,7 +11,12 @@ type Says = boolean | undefined;
 
 const otherwiseStep = { resource: 'owner', path: [] };
 
-function settled(sources: readonly (readonly [Holds, Says])[], otherwise: Says): Finding<boolean> {
+/** Those that may be another thing's are in so many groups, of which all are known or not. */
+function settled(
+  sources: readonly (readonly [Holds, Says])[],
+  otherwise: Says,
+  { inGroups = 0, complete = true } = {},
+): Finding<boolean> {
   const estate = estateOf(sources.map((_, index) => ({ address: `aws_s3_bucket.s${index}` })));
   const says = new Map<unknown, Finding<boolean>>();
   const given = sources.map(([holds, value], index): Source => {
@@ -26,7 +25,13 @@ function settled(sources: readonly (readonly [Holds, Says])[], otherwise: Says):
     return { resource, holds, because: holds === 'unknown' ? [{ resource: resource.fact.id, path: ['bucket'] }] : [] };
   });
   const read = (resource: unknown): Finding<boolean> => says.get(resource) ?? { value: undefined, steps: [] };
-  return settle(given, read, { value: otherwise, steps: [otherwiseStep] });
+  const isPossible = ({ holds }: Source): boolean => inGroups > 0 && holds === 'unknown';
+  const groups = Array.from({ length: inGroups }, (_, group) =>
+    given.filter(isPossible).flatMap((source, number) => (number % inGroups === group ? [{ ...source, number }] : [])),
+  ).filter(({ length }) => length > 0);
+  const own = given.filter((source) => !isPossible(source));
+  const possible = complete && groups.length === 0 ? noSources : { groups, complete };
+  return settle({ own, possible }, readerOf(read), { value: otherwise, steps: [otherwiseStep] });
 }
 
 const flag = (index: number) => ({ resource: `aws_s3_bucket.s${index}`, path: ['flag'] });
@@ -88,7 +93,7 @@ describe('what holds of a thing', () => {
     ],
   ];
   test.each(cases)('%s', (_why, sources, otherwise, value, steps) => {
-    expect(settled(sources, otherwise)).toEqual({ value, steps });
+    for (const inGroups of [0, 1, 2]) expect(settled(sources, otherwise, { inGroups })).toEqual({ value, steps });
   });
 });
 
@@ -120,18 +125,29 @@ const sourceLists = fc.array(fc.tuple(answers, claims), { maxLength: 4 });
 
 test('property: an answer is settled exactly when it is the same in every case that is possible', () => {
   fc.assert(
-    fc.property(sourceLists, claims, (sources, otherwise) => {
+    fc.property(sourceLists, claims, fc.nat(3), (sources, otherwise, inGroups) => {
       const possible = possibilities(sources, otherwise);
       const [only] = possible;
-      expect(settled(sources, otherwise).value).toBe(possible.size === 1 ? only : undefined);
+      expect(settled(sources, otherwise, { inGroups }).value).toBe(possible.size === 1 ? only : undefined);
+    }),
+  );
+});
+
+test('property: where not all groups are listed, nothing is settled', () => {
+  fc.assert(
+    fc.property(sourceLists, claims, fc.integer({ min: 1, max: 3 }), (sources, otherwise, inGroups) => {
+      fc.pre(sources.some(([holds]) => holds === 'unknown'));
+      const { value, steps } = settled(sources, otherwise, { inGroups, complete: false });
+      expect(value).toBeUndefined();
+      expect(steps.length).toBeGreaterThan(0);
     }),
   );
 });
 
 test('property: an answer that is not settled says where the doubt is', () => {
   fc.assert(
-    fc.property(sourceLists, (sources) => {
-      const { value, steps } = settled(sources, false);
+    fc.property(sourceLists, fc.nat(3), (sources, inGroups) => {
+      const { value, steps } = settled(sources, false, { inGroups });
       expect(steps.length > 0 || value !== undefined).toBe(true);
     }),
   );

@@ -11,6 +11,7 @@ import { benchCommand } from './command.ts';
 import { benchReader, benchRooms } from './estates.ts';
 import { benchGate } from './gate.ts';
 import { benchShapes } from './shapes.ts';
+import { benchUnknowns } from './unknowns.ts';
 
 const parts: Readonly<
   Record<string, { readonly about: string; readonly run: (folder: string, rounds: number) => void }>
@@ -20,6 +21,7 @@ const parts: Readonly<
   reader: { about: 'HCL, Terraform JSON and plans of up to 20,000 resources, read and evaluated', run: benchReader },
   check: { about: 'the whole command on the same, with its peak memory, and for_each over 50,000', run: benchCheck },
   shapes: { about: 'configurations that are large in one way only: what is not linear', run: benchShapes },
+  unknowns: { about: 'the same where it is not known what belongs to what', run: benchUnknowns },
   rooms: { about: 'the same through every room and report, with the growth of each', run: benchRooms },
 };
 

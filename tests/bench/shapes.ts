@@ -1,24 +1,5 @@
-/**
- * Configurations that are large in one way only: what is quadratic in references, modules, instances, rules or policies shows here. Of
- * each, every room at two sizes, in a new process; a room whose time grows faster than the size is marked.
- */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { measured } from './estates.ts';
-import { exponentOf, median, print, title } from './measure.ts';
-
-const sizes = [2_000, 8_000];
-/** For what is known to be quadratic: whatever is not known may belong to each. */
-const smaller: Readonly<Record<string, readonly number[]>> = {
-  'rules of groups that are not known': [500, 2_000],
-  'satellites of buckets that are not known': [250, 1_000],
-};
-/** Grows faster than the size, beyond what compilers and collectors make of it. */
-const suspicious = 1.3;
-/** In milliseconds: below it the exponent is noise. */
-const worthSaying = 150;
-
-type Files = Readonly<Record<string, string>>;
+/** Configurations that are large in one way only: what is quadratic in references, modules, instances, rules or policies shows here. */
+import { benchGrowth, type Shape } from './growth.ts';
 
 const times = (size: number, text: (index: number) => string): string =>
   Array.from({ length: size }, (_, index) => text(index)).join('\n');
@@ -30,7 +11,7 @@ const numbers = (size: number): string =>
 const queue = (name: string, more = ''): string =>
   `resource "aws_sqs_queue" "${name}" {\n  name = "${name}"\n${more}}\n`;
 
-const shapes: Readonly<Record<string, (size: number) => Files>> = {
+const shapes: Readonly<Record<string, Shape>> = {
   'for_each over a set': (size) => ({
     'main.tf': `resource "aws_sqs_queue" "q" {\n  for_each = toset([for i in ${numbers(size)} : "q\${i}"])\n  name = each.key\n}\n`,
   }),
@@ -84,26 +65,5 @@ resource "aws_sqs_queue" "d" {\n  count = ${size}\n  name = "d\${count.index}"\n
 };
 
 export function benchShapes(folder: string, rounds: number): void {
-  for (const [name, shape] of Object.entries(shapes)) {
-    title(`${name}: CPU milliseconds, median of ${rounds}; * grows faster than the size`);
-    const sizesOfShape = smaller[name] ?? sizes;
-    const runs = sizesOfShape.map((size) => {
-      const at = join(folder, `${name.replaceAll(' ', '-')}-${size}`);
-      for (const [file, text] of Object.entries(shape(size))) {
-        mkdirSync(dirname(join(at, file)), { recursive: true });
-        writeFileSync(join(at, file), text);
-      }
-      return { size, runs: measured(at, 'all', rounds) };
-    });
-    print('room', ...sizesOfShape.map(String), 'exponent');
-    for (const room of Object.keys(runs[0]?.runs[0]?.laps ?? {})) {
-      const points = runs.map((one) => ({
-        size: one.size,
-        time: median(one.runs.map(({ laps }) => laps[room]?.cpu ?? Number.NaN)),
-      }));
-      const exponent = exponentOf(points);
-      const isSuspicious = exponent > suspicious && points.some(({ time }) => time > worthSaying);
-      print(`${isSuspicious ? '* ' : ''}${room}`, ...points.map(({ time }) => time), exponent.toFixed(2));
-    }
-  }
+  benchGrowth(shapes, folder, rounds);
 }
