@@ -9,9 +9,14 @@ import { claimOf, type Finding, readFlag, stepTo } from './settle.ts';
 const flags = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
 
 export function findAccounts(things: Things, stacks: readonly ResolvedStack[]): AccountFact[] {
-  const blocks = things.ofType('aws_s3_account_public_access_block');
+  const blocks = new Map<string, EstateResource[]>();
+  for (const block of things.ofType('aws_s3_account_public_access_block')) {
+    const same = blocks.get(block.fact.stack);
+    if (same === undefined) blocks.set(block.fact.stack, [block]);
+    else same.push(block);
+  }
   return stacks.map(({ name }) => {
-    const own = blocks.filter(({ fact }) => fact.stack === name);
+    const own = blocks.get(name) ?? [];
     const findings = own.flatMap(readFlags);
     // A stack with several blocks has several accounts, and each of them must be closed.
     const value = own.length === 0 ? false : allOf(findings);

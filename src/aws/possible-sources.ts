@@ -40,7 +40,7 @@ export interface Possibility {
 
 /** As many groups as are looked at for one bucket in any case, and for all that differ in what is known of their names, together. */
 const mostForEach = 64;
-const mostForAll = 2 ** 18;
+const mostForAll = 2 ** 16;
 
 export const noSources: PossibleSources = { groups: [], complete: true };
 

@@ -60,7 +60,7 @@ const port = { ip_protocol: '"tcp"', from_port: '22', to_port: '22' };
 const ingress = (name: string, attributes: Attributes): string =>
   resource('aws_vpc_security_group_ingress_rule', name, { ...port, ...attributes });
 
-export const unknownShapes: Readonly<Record<string, Shape>> = {
+const unknownShapes: Readonly<Record<string, Shape>> = {
   'satellites of any bucket': population(
     (index) => bucket(index, { bucket: `"b${index}"` }) + satellites(index, 'var.a'),
   ),

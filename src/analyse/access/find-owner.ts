@@ -17,43 +17,87 @@ export type FindOwner = (from: EstateResource, path: Path, types: readonly strin
 const identifiers = ['id', 'arn', 'name', 'bucket', 'key_id', 'url', 'domain_name', 'repository_name'];
 
 export function ownerFinder(estate: Estate): FindOwner {
-  const indexes = new Map<string, NameIndex>();
-  const named = (type: string, name: string): readonly EstateResource[] => {
-    const index = indexes.get(type) ?? indexNames(estate, type);
+  const indexes = new Map<string, TypeIndex>();
+  const indexOf = (type: string): TypeIndex => {
+    const index = indexes.get(type) ?? indexType(estate, type);
     indexes.set(type, index);
-    return index.get(name) ?? [];
+    return index;
   };
   return (from, path, types) => {
     const value = valueAt(valuesOf(from), path);
-    const byName = (text: string) => types.flatMap((type) => named(type, text));
-    const found = follow(value, { estate, types, byName, stack: from.fact.stack }, 8);
-    return found.kind === 'unresolved' ? (ownerByExpression(from, path, value, estate, types) ?? found) : found;
+    const { stack } = from.fact;
+    const search = { estate, types, byName: (text: string) => ofSameName(types.map(indexOf), text, stack) };
+    const found = follow(value, search, 8);
+    return found.kind === 'unresolved' ? (ownerByExpression(from, path, value, types.map(indexOf)) ?? found) : found;
   };
 }
 
-type NameIndex = ReadonlyMap<string, readonly EstateResource[]>;
+/** Resources of one type. */
+interface TypeIndex {
+  readonly named: ReadonlyMap<string, readonly EstateResource[]>;
+  /** By the name and the stack. */
+  readonly inStack: ReadonlyMap<string, readonly EstateResource[]>;
+  /** Managed ones by where they stand, what they are called there, and the text of a value that one of their identifiers has. */
+  readonly written: ReadonlyMap<string, readonly EstateResource[]>;
+  /** The same by the key of the instance too. */
+  readonly writtenAt: ReadonlyMap<string, readonly EstateResource[]>;
+}
 
-function indexNames(estate: Estate, type: string): NameIndex {
-  const index = new Map<string, EstateResource[]>();
-  for (const resource of [...estate.ofType(type, 'managed'), ...estate.ofType(type, 'data')]) {
-    const values = valuesOf(resource);
-    for (const name of new Set(identifiers.map((identifier) => values[identifier]))) {
-      if (typeof name === 'string') index.set(name, [...(index.get(name) ?? []), resource]);
+function indexType(estate: Estate, type: string): TypeIndex {
+  const named = new Map<string, EstateResource[]>();
+  const inStack = new Map<string, EstateResource[]>();
+  const written = new Map<string, EstateResource[]>();
+  const writtenAt = new Map<string, EstateResource[]>();
+  const managed = estate.ofType(type, 'managed');
+  for (const resource of [...managed, ...estate.ofType(type, 'data')]) {
+    for (const name of identifiersOf(resource)) {
+      if (typeof name !== 'string') continue;
+      append(named, name, resource);
+      append(inStack, JSON.stringify([resource.fact.stack, name]), resource);
     }
   }
-  return index;
+  for (const resource of managed) {
+    const { fact } = resource;
+    const texts = identifiersOf(resource)
+      .filter(isUnknown)
+      .map((value) => JSON.stringify(value));
+    for (const text of new Set(texts)) {
+      const key = writtenKey(fact, `${type}.${fact.name}`, text);
+      append(written, key, resource);
+      append(writtenAt, atInstance(key, resource), resource);
+    }
+  }
+  return { named, inStack, written, writtenAt };
+}
+
+function identifiersOf(resource: EstateResource): (Value | undefined)[] {
+  const values = valuesOf(resource);
+  return [...new Set(identifiers.map((identifier) => values[identifier]))];
+}
+
+function writtenKey({ stack, module }: EstateResource['fact'], name: string, text: string): string {
+  return JSON.stringify([stack, module, name, text]);
+}
+
+function atInstance(key: string, { instance }: EstateResource): string {
+  return JSON.stringify([key, instance.key ?? null]);
+}
+
+function append(index: Map<string, EstateResource[]>, key: string, resource: EstateResource): void {
+  const same = index.get(key);
+  if (same === undefined) index.set(key, [resource]);
+  else same.push(resource);
 }
 
 interface Search {
   readonly estate: Estate;
   readonly types: readonly string[];
-  readonly byName: (text: string) => readonly EstateResource[];
-  readonly stack: string;
+  readonly byName: (text: string) => Owner;
 }
 
 function follow(value: Value | undefined, search: Search, hops: number): Owner {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
-  if (typeof value === 'string') return ofSameName(search.byName(value), search.stack);
+  if (typeof value === 'string') return search.byName(value);
   if (isUnknown(value) && namesPolicyOfAws(value)) return { kind: 'elsewhere' };
   if (!isReference(value) || hops === 0) return { kind: 'unresolved' };
   const resource = search.estate.resources.get(value.$ref);
@@ -72,11 +116,17 @@ function namesPolicyOfAws({ $parts = [] }: Unknown): boolean {
 }
 
 /** Several resources may have one name, in different accounts: then the one of the same stack is meant, if there is one. */
-function ofSameName(named: readonly EstateResource[], stack: string): Owner {
-  const near = named.filter(({ fact }) => fact.stack === stack);
-  const [only, ...others] = near.length > 0 ? near : named;
+function ofSameName(indexes: readonly TypeIndex[], text: string, stack: string): Owner {
+  const near = onlyOne(indexes.map(({ inStack }) => inStack.get(JSON.stringify([stack, text])) ?? []));
+  if (near.kind !== 'elsewhere') return near;
+  return onlyOne(indexes.map(({ named }) => named.get(text) ?? []));
+}
+
+function onlyOne(lists: readonly (readonly EstateResource[])[]): Owner {
+  const [first, ...others] = lists.filter(({ length }) => length > 0);
+  const [only] = first ?? [];
   if (only === undefined) return { kind: 'elsewhere' };
-  return others.length === 0 ? { kind: 'resource', resource: only } : { kind: 'unresolved' };
+  return others.length > 0 || first?.length !== 1 ? { kind: 'unresolved' } : { kind: 'resource', resource: only };
 }
 
 /**
@@ -87,24 +137,15 @@ function ownerByExpression(
   from: EstateResource,
   path: Path,
   value: Value | undefined,
-  estate: Estate,
-  types: readonly string[],
+  indexes: readonly TypeIndex[],
 ): Owner | undefined {
   const [attribute] = path;
   const [reference, ...others] = from.fact.references[String(attribute)] ?? [];
   if (!isUnknown(value) || reference === undefined || others.length > 0) return undefined;
-  const text = JSON.stringify(value);
-  const candidates = types
-    .flatMap((type) => estate.ofType(type, 'managed'))
-    .filter(
-      ({ fact }) =>
-        fact.stack === from.fact.stack &&
-        fact.module === from.fact.module &&
-        `${fact.type}.${fact.name}` === reference &&
-        identifiers.some((identifier) => JSON.stringify(fact.values[identifier]) === text),
-    );
-  const [only] =
-    candidates.length === 1 ? candidates : candidates.filter((one) => one.instance.key === from.instance.key);
+  const key = writtenKey(from.fact, reference, JSON.stringify(value));
+  const candidates = onlyOne(indexes.map(({ written }) => written.get(key) ?? []));
+  if (candidates.kind !== 'unresolved') return candidates.kind === 'resource' ? candidates : undefined;
+  const [only] = indexes.flatMap(({ writtenAt }) => writtenAt.get(atInstance(key, from)) ?? []);
   return only === undefined ? undefined : { kind: 'resource', resource: only };
 }
 

@@ -16,7 +16,10 @@ export function findRoles(estate: Estate, documents: readonly FoundDocument[], f
   let somebodys: Answer = 'no';
   for (const { to, privileged } of findGrants(estate, documents, findOwner)) {
     if (to.kind === 'unresolved') somebodys = either(somebodys, privileged);
-    if (to.kind === 'resource') own.set(to.resource, [...(own.get(to.resource) ?? []), privileged]);
+    if (to.kind !== 'resource') continue;
+    const answers = own.get(to.resource);
+    if (answers === undefined) own.set(to.resource, [privileged]);
+    else answers.push(privileged);
   }
   return estate.ofType('aws_iam_role', 'managed').map((one) => {
     const { id, zone, exists } = one.fact;

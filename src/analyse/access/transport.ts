@@ -27,7 +27,9 @@ export function findTransport(
   const own = new Map<EstateResource, FoundDocument[]>();
   for (const policy of policies) {
     if (policy.owner.kind !== 'resource') continue;
-    own.set(policy.owner.resource, [...(own.get(policy.owner.resource) ?? []), policy]);
+    const same = own.get(policy.owner.resource);
+    if (same === undefined) own.set(policy.owner.resource, [policy]);
+    else same.push(policy);
   }
   return new Map(
     estate

@@ -21,16 +21,20 @@ export const vpcTypes = ['aws_vpc', 'aws_default_vpc'];
 export function defaultGroups(estate: Estate, find: FindTarget = targetFinder(estate, vpcTypes)): DefaultGroups {
   const of = new Map<string, EstateResource[]>();
   const maybe: EstateResource[] = [];
+  const defaultVpcs = defaultVpcsOf(estate);
   for (const group of estate.ofType('aws_default_security_group', 'managed')) {
     const target = find(valuesOf(group)['vpc_id']);
     const owners =
-      target.kind === 'none'
-        ? estate.ofType('aws_default_vpc', 'managed').filter(({ fact }) => fact.stack === group.fact.stack)
-        : target.kind === 'resource'
-          ? [target.resource]
-          : [];
+      target.kind === 'none' ? defaultVpcs(group.fact.stack) : target.kind === 'resource' ? [target.resource] : [];
     for (const { fact } of owners) recall(of, fact.id, () => []).push(group);
     if (target.kind === 'unresolved') maybe.push(group);
   }
   return { of: (vpc) => ({ groups: of.get(vpc) ?? [], maybe, certain: maybe.length === 0 }) };
+}
+
+/** Finds the default VPCs of a stack. */
+export function defaultVpcsOf(estate: Estate): (stack: string) => readonly EstateResource[] {
+  const byStack = new Map<string, EstateResource[]>();
+  for (const vpc of estate.ofType('aws_default_vpc', 'managed')) recall(byStack, vpc.fact.stack, () => []).push(vpc);
+  return (stack) => byStack.get(stack) ?? [];
 }

@@ -29,10 +29,10 @@ export function findGateways(estate: Estate, findVpc: FindTarget): Attachment[] 
   const attachments = estate.ofType('aws_internet_gateway_attachment', 'managed');
   const findGateway = targetFinder(estate, ['aws_internet_gateway']);
   const attached = attachments.map((by) => ({ by, gateway: findGateway(valuesOf(by)['internet_gateway_id']) }));
+  const apart = new Set(attached.flatMap(({ gateway }) => (gateway.kind === 'resource' ? [gateway.resource] : [])));
   const internet = estate.ofType('aws_internet_gateway', 'managed').flatMap((gateway) => {
     const own = findVpc(valuesOf(gateway)['vpc_id']);
-    const apart = attached.filter((one) => isResource(one.gateway, gateway));
-    if (own.kind === 'none' && apart.length > 0) return [];
+    if (own.kind === 'none' && apart.has(gateway)) return [];
     return [attach({ gateway, by: gateway, vpc: own, kind: 'internet' })];
   });
   const separate = attached.map(({ by, gateway }) =>
@@ -74,8 +74,4 @@ function attach({ gateway, by, vpc, kind }: Attaching): Attachment {
 function zoneOf(vpc: Target): unknown {
   if (vpc.kind === 'resource') return vpc.resource.fact.zone;
   return vpc.kind === 'none' ? '' : { $unknown: 'the VPC is not in this configuration, or not known' };
-}
-
-function isResource(target: Target, resource: EstateResource): boolean {
-  return target.kind === 'resource' && target.resource === resource;
 }

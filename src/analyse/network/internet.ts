@@ -11,34 +11,18 @@
  *
  * A block that is not known leaves the answer open, unless its known prefix makes it narrow.
  */
-import type { AddressBlock, AddressRange, AddressSet, Answer, IpVersion } from '../../model/index.ts';
+import type { AddressBlock, AddressRange, AddressSet, IpVersion } from '../../model/index.ts';
 import { addressSet, countAddresses, publicPartOf, subtractAddresses } from '../../model/index.ts';
 import type { ClaimFact, StepFact } from '../../shapes/index.ts';
+import { type Crowd, crowdOf, type MosaicReader, mosaicReader, serviceKey } from './mosaic.ts';
 import type { KnownBlock, Peer } from './peers.ts';
-import { coversService, type Service } from './protocol-ports.ts';
 import { recall } from './recall.ts';
-
-const versions = [4, 6] as const;
+import { type PerVersion, perVersion, type RuleReach, type Share, versions } from './share.ts';
 
 /** Public addresses that one block may have without being the internet. */
 const widest: PerVersion<bigint> = { 4: 1n << 16n, 6: 1n << 96n };
-/** Public addresses that rules may have between them. */
-const mosaic: PerVersion<bigint> = { 4: 1n << 24n, 6: 1n << 99n };
-const share: PerVersion<bigint> = { 4: 1n << 14n, 6: 1n << 89n };
-
-type PerVersion<T> = Readonly<Record<IpVersion, T>>;
-
 /** Adds that many addresses, and more than any set has. */
 const endless = 1n << 128n;
-
-export interface RuleReach {
-  readonly service: Service;
-  readonly direction: 'ingress' | 'egress';
-  /** The same for rules of the same group; "" when it may be any group. */
-  readonly group: string;
-  readonly exists: Answer;
-  readonly peers: readonly Peer[];
-}
 
 export interface InternetClaim {
   readonly internet: ClaimFact;
@@ -63,38 +47,43 @@ export function publicMeasure(partners: readonly AddressBlock[]): Measure {
   };
 }
 
-/** What a rule adds to its group: its blocks, told apart by whether they are the internet by themselves. */
-interface Share {
-  readonly reach: RuleReach;
-  readonly wide: readonly KnownBlock[];
-  /** Unknown blocks, and wide ones that may not be in the rule. */
-  readonly open: readonly Peer[];
-  readonly pieces: readonly KnownBlock[];
-  readonly ranges: PerVersion<readonly AddressRange[]>;
-  readonly size: PerVersion<bigint>;
-  /** Addresses of narrow blocks that may come on top. */
-  readonly more: PerVersion<bigint>;
-}
-
 /** An answer for each rule, in their order. */
 export function claimInternet(reaches: readonly RuleReach[], measure: Measure): InternetClaim[] {
   const shares = reaches.map((reach) => shareOf(reach, measure));
   const groups = new Map<string, Share[]>();
-  const keyOf = ({ direction, group }: RuleReach) => `${direction} ${group}`;
   for (const one of shares) recall(groups, keyOf(one.reach), () => []).push(one);
-  const mosaics = new Map<string, MosaicReader>();
-  const mosaicFor = ({ direction, group }: RuleReach): MosaicReader => {
-    const members = group === '' ? [] : (groups.get(`${direction} ${group}`) ?? []);
-    const strangers =
-      group === '' ? shares.filter(({ reach }) => reach.direction === direction) : (groups.get(`${direction} `) ?? []);
-    return mosaicReader(members, strangers);
-  };
-  return shares.map((one) =>
-    claimOf(
-      one,
-      recall(mosaics, keyOf(one.reach), () => mosaicFor(one.reach)),
-    ),
-  );
+  const mosaics = mosaicReaders(shares, groups);
+  return shares.map((one) => claimOf(one, mosaics(one)));
+}
+
+/** A rule of no group in particular may be of the same group as any other rule of its direction. */
+function mosaicReaders(
+  shares: readonly Share[],
+  groups: ReadonlyMap<string, readonly Share[]>,
+): (one: Share) => MosaicReader {
+  const crowds = new Map<string, Crowd>();
+  const crowdFor = ({ direction, group }: RuleReach): Crowd =>
+    recall(crowds, group === '' ? `${direction} with all` : direction, () => {
+      const facing = shares.filter(({ reach }) => reach.direction === direction);
+      const [homeless, housed] = [
+        facing.filter(({ reach }) => reach.group === ''),
+        facing.filter(({ reach }) => reach.group !== ''),
+      ];
+      return group === '' ? crowdOf(facing, countServices(homeless)) : crowdOf(homeless, countServices(housed));
+    });
+  const readers = new Map<string, MosaicReader>();
+  return ({ reach }) =>
+    recall(readers, keyOf(reach), () =>
+      mosaicReader(reach.group === '' ? [] : (groups.get(keyOf(reach)) ?? []), crowdFor(reach)),
+    );
+}
+
+function countServices(shares: readonly Share[]): number {
+  return new Set(shares.map(({ reach }) => serviceKey(reach.service))).size;
+}
+
+function keyOf({ direction, group }: RuleReach): string {
+  return `${direction} ${group}`;
 }
 
 function shareOf(reach: RuleReach, measure: Measure): Share {
@@ -120,15 +109,9 @@ function shareOf(reach: RuleReach, measure: Measure): Share {
       for (const version of versions) more[version] += peer.single ? widest[version] : endless;
     }
   }
-  return {
-    reach,
-    wide,
-    open,
-    pieces,
-    ranges,
-    more,
-    size: perVersion((version) => countAddresses(addressSet(ranges[version]))),
-  };
+  const addresses = perVersion((version) => addressSet(ranges[version]));
+  const size = perVersion((version) => countAddresses(addresses[version]));
+  return { reach, wide, open, pieces, addresses, more, size };
 }
 
 function claimOf(one: Share, readMosaic: MosaicReader): InternetClaim {
@@ -144,96 +127,6 @@ function claimOf(one: Share, readMosaic: MosaicReader): InternetClaim {
   return { internet: { answer: 'no', steps: [] }, blocks: [] };
 }
 
-/** Does a rule take part in a mosaic, and with which other blocks? `undefined` where nothing near one can be made up. */
-type MosaicReader = (one: Share) => { readonly answer: Answer; readonly with: readonly Peer[] } | undefined;
-
-/** Evidence shows a few of the other pieces: there may be hundreds. */
-const piecesShown = 8;
-
-function mosaicReader(members: readonly Share[], strangers: readonly Share[]): MosaicReader {
-  const reachable = perVersion((version) =>
-    [...members, ...strangers].reduce((sum, { size, more }) => sum + size[version] + more[version], 0n),
-  );
-  if (versions.every((version) => reachable[version] < mosaic[version])) return () => undefined;
-  const totals = new Map<string, Total>();
-  return (one) => {
-    if (versions.every((version) => one.size[version] + one.more[version] < share[version])) return undefined;
-    const { protocol, first_port, last_port, ports_known } = one.reach.service;
-    const key = `${protocol} ${first_port} ${last_port} ${ports_known}`;
-    const total = recall(totals, key, () => totalFor(one.reach.service, members, strangers));
-    const { certain, possible } = total;
-    const answers = versions.map((version) => takesPart(one, total, version));
-    if (answers.includes('yes')) return { answer: 'yes', with: othersOf(one, certain, ({ pieces }) => pieces) };
-    if (!answers.includes('unknown')) return undefined;
-    return {
-      answer: 'unknown',
-      with: othersOf(one, [...certain, ...possible], ({ open, pieces }) => [...open, ...pieces]),
-    };
-  };
-}
-
-interface Total {
-  /** Rules that let the service through, and those that may. */
-  readonly certain: ReadonlySet<Share>;
-  readonly possible: ReadonlySet<Share>;
-  readonly union: Union;
-  /** With the pieces of the possible ones. */
-  readonly widestUnion: Union;
-  readonly more: PerVersion<bigint>;
-}
-
-function totalFor(service: Service, members: readonly Share[], strangers: readonly Share[]): Total {
-  const certain: Share[] = [];
-  const possible: Share[] = [];
-  for (const member of members) {
-    const covers = coversService(member.reach.service, service);
-    if (covers === 'yes' && member.reach.exists === 'yes') certain.push(member);
-    else if (covers !== 'no') possible.push(member);
-  }
-  possible.push(...strangers.filter(({ reach }) => coversService(reach.service, service) !== 'no'));
-  const all = [...certain, ...possible];
-  return {
-    certain: new Set(certain),
-    possible: new Set(possible),
-    union: unionOf(certain),
-    widestUnion: unionOf(all),
-    more: perVersion((version) => all.reduce((sum, { more }) => sum + more[version], 0n)),
-  };
-}
-
-interface Union {
-  readonly addresses: PerVersion<AddressSet>;
-  readonly size: PerVersion<bigint>;
-}
-
-function unionOf(among: readonly Share[]): Union {
-  const addresses = perVersion((version) => addressSet(among.flatMap(({ ranges }) => ranges[version])));
-  return { addresses, size: perVersion((version) => countAddresses(addresses[version])) };
-}
-
-function takesPart(one: Share, total: Total, version: IpVersion): Answer {
-  const isIn = total.certain.has(one);
-  const together = (union: Union, within: boolean) =>
-    within ? union.size[version] : countAddresses(addressSet([...union.addresses[version], ...one.ranges[version]]));
-  if (one.size[version] >= share[version] && together(total.union, isIn) >= mosaic[version]) return 'yes';
-  const mayHaveShare = one.size[version] + one.more[version] >= share[version];
-  const possible = together(total.widestUnion, isIn || total.possible.has(one)) + total.more[version];
-  return mayHaveShare && possible >= mosaic[version] ? 'unknown' : 'no';
-}
-
-function othersOf(one: Share, among: Iterable<Share>, peers: (share: Share) => readonly Peer[]): readonly Peer[] {
-  const others: Peer[] = [];
-  for (const other of among) {
-    if (others.length >= piecesShown) break;
-    if (other !== one) others.push(...peers(other).slice(0, piecesShown - others.length));
-  }
-  return others;
-}
-
 function stepsOf(peers: readonly Peer[]): StepFact[] {
   return [...new Set(peers.flatMap(({ step, via }) => (via === undefined ? [step] : [via, step])))];
-}
-
-function perVersion<T>(of: (version: IpVersion) => T): PerVersion<T> {
-  return { 4: of(4), 6: of(6) };
 }

@@ -1,7 +1,7 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Answer } from '../../model/index.ts';
 import type { ClaimFact, SecurityRuleFact, StepFact, SubnetFact, VpcFact } from '../../shapes/index.ts';
-import { type Adopters, defaultGroups } from './default-groups.ts';
+import { type Adopters, defaultGroups, defaultVpcsOf } from './default-groups.ts';
 import { type FindTarget, valuesOf } from './find-target.ts';
 import { joinFlowLogs } from './flow-logs.ts';
 import type { GatewayIndex } from './gateways.ts';
@@ -57,13 +57,14 @@ function indexRules(rules: readonly FoundRule[]): RulesByGroup {
  */
 function deniesAll({ groups, maybe }: Adopters, { of, homeless }: RulesByGroup): ClaimFact {
   if (groups.length === 0) {
-    return { answer: maybe.length > 0 ? 'unknown' : 'no', steps: maybe.map(({ fact }) => stepTo(fact.id, ['vpc_id'])) };
+    const steps = maybe.slice(0, stepsShown).map(({ fact }) => stepTo(fact.id, ['vpc_id']));
+    return { answer: maybe.length > 0 ? 'unknown' : 'no', steps };
   }
   const rules = groups.flatMap(({ fact }) => of.get(fact.id) ?? []);
   const certain = rules.filter(({ exists }) => exists === 'yes');
   if (certain.length > 0) return { answer: 'no', steps: certain.map(stepOf) };
   const doubtful = groups.filter(({ fact }) => fact.exists !== 'yes');
-  const open = [...rules, ...homeless].slice(0, stepsShown);
+  const open = [...rules, ...homeless.slice(0, stepsShown)].slice(0, stepsShown);
   if (open.length > 0 || doubtful.length > 0) {
     return { answer: 'unknown', steps: [...open.map(stepOf), ...doubtful.map(({ fact }) => stepTo(fact.id, []))] };
   }
@@ -81,8 +82,9 @@ function stepTo(resource: string, path: StepFact['path']): StepFact {
 /** Every subnet with its VPC, and whether that has a way out. */
 export function findSubnets(estate: Estate, findVpc: FindTarget, gateways: GatewayIndex): SubnetFact[] {
   const subnets = [...estate.ofType('aws_subnet', 'managed'), ...estate.ofType('aws_default_subnet', 'managed')];
+  const defaultVpcs = defaultVpcsOf(estate);
   return subnets.map((subnet) => {
-    const vpc = vpcOfSubnet(subnet, estate, findVpc);
+    const vpc = vpcOfSubnet(subnet, defaultVpcs, findVpc);
     return {
       id: subnet.fact.id,
       vpc: vpc?.fact.id ?? '',
@@ -92,10 +94,12 @@ export function findSubnets(estate: Estate, findVpc: FindTarget, gateways: Gatew
   });
 }
 
-function vpcOfSubnet(subnet: EstateResource, estate: Estate, findVpc: FindTarget): EstateResource | undefined {
-  if (subnet.fact.type === 'aws_default_subnet') {
-    return estate.ofType('aws_default_vpc', 'managed').find(({ fact }) => fact.stack === subnet.fact.stack);
-  }
+function vpcOfSubnet(
+  subnet: EstateResource,
+  defaultVpcs: ReturnType<typeof defaultVpcsOf>,
+  findVpc: FindTarget,
+): EstateResource | undefined {
+  if (subnet.fact.type === 'aws_default_subnet') return defaultVpcs(subnet.fact.stack)[0];
   const target = findVpc(valuesOf(subnet)['vpc_id']);
   return target.kind === 'resource' ? target.resource : undefined;
 }

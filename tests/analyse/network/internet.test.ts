@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimInternet, publicMeasure, type RuleReach } from '../../../src/analyse/network/internet.ts';
+import { claimInternet, publicMeasure } from '../../../src/analyse/network/internet.ts';
 import type { KnownBlock, Peer } from '../../../src/analyse/network/peers.ts';
 import type { Service } from '../../../src/analyse/network/protocol-ports.ts';
+import type { RuleReach } from '../../../src/analyse/network/share.ts';
 import { type Answer, parseCidr } from '../../../src/model/index.ts';
 
 const step = { resource: 'aws_security_group.g', path: [] };
