@@ -7,6 +7,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { compiledSchemas } from './compiled-schemas.ts';
 import { plainShapes } from './plain-shapes.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -21,6 +22,7 @@ const shared = {
   packages: 'external',
   sourcemap: 'linked',
   sourcesContent: false,
+  plugins: [compiledSchemas],
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 

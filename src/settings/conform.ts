@@ -1,12 +1,8 @@
 /** Checks a value against a JSON Schema and says what is wrong in our own words, each fault with the path it stands at. */
-import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Json, JsonObject, Path, Text } from '../model/index.ts';
-import { isCalendarDate } from './calendar-date.ts';
+import { compileSchema } from './compile-schema.ts';
 import { faultText } from './fault-text.ts';
-
-/** Loads `ajv` when there is something to check. */
-const require = createRequire(import.meta.url);
 
 export interface Fault {
   readonly path: Path;
@@ -30,9 +26,7 @@ export function faultsOf(value: Json, schema: JsonObject, whole: string): readon
 }
 
 function compile(schema: JsonObject): ValidateFunction {
-  const { Ajv } = require('ajv') as typeof import('ajv');
-  const ajv = new Ajv({ allErrors: true, verbose: true, formats: { date: isCalendarDate } });
-  const validate = ajv.compile(schema);
+  const validate = compileSchema(schema);
   compiled.set(schema, validate);
   return validate;
 }
