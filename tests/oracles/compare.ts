@@ -9,9 +9,10 @@ import { isPlain, type OracleResult } from './outputs.ts';
 
 /**
  * `same`; `lost`: Terraform knows what is unknown here; `refused`: an error here, a value there; `accepted`: the other way round;
- * `withheld`: not known here on purpose; `differs` and `presumed` (known here, unknown there) are contradictions.
+ * `withheld`: not known here on purpose; `aside`: Terraform crashed, so that nothing was compared; `differs` and
+ * `presumed` (known here, unknown there) are contradictions.
  */
-export type Verdict = 'same' | 'lost' | 'refused' | 'accepted' | 'withheld' | 'differs' | 'presumed';
+export type Verdict = 'same' | 'lost' | 'refused' | 'accepted' | 'withheld' | 'aside' | 'differs' | 'presumed';
 
 export interface Ours {
   readonly value: Cty;
@@ -19,6 +20,7 @@ export interface Ours {
 }
 
 export function compareResult(ours: Ours, theirs: OracleResult): Verdict {
+  if (theirs.kind === 'crash') return 'aside';
   const failed = ours.troubles.length > 0;
   // A bug of this version of Terraform, and a limit of plan files: no rules of the language.
   if (theirs.kind === 'error' && /panic in function|cannot serialize infinity/.test(theirs.message)) return 'same';

@@ -78,7 +78,7 @@ function findUnsteady(judged: readonly Judged[]): readonly Judged[] {
     for (const [index, one] of lost.entries()) {
       const { theirs } = one;
       const later = learnt[index];
-      if (theirs.kind === 'error' || theirs.after === undefined || later === undefined) continue;
+      if (theirs.kind !== 'value' || theirs.after === undefined || later === undefined) continue;
       if (isPlain(theirs.unknown) && later.troubles.length === 0 && !fits(theirs.after, later.value)) unsteady.add(one);
     }
   }

@@ -11,7 +11,9 @@ export type OracleResult =
       readonly unknown: Cty | undefined;
       readonly type: Cty | undefined;
     }
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'error'; readonly message: string }
+  /** Terraform itself came to an end: nothing is known of what it makes of the expression. */
+  | { readonly kind: 'crash'; readonly message: string };
 
 /** Expressions in one file and one output: Terraform reads the whole file again for each error that it shows. */
 const TOGETHER = 8;
@@ -38,7 +40,7 @@ export function oracle(
       results,
     );
     settle(root, expressions, [...infinite], results);
-    return expressions.map((_, index) => results.get(index) ?? { kind: 'error', message: 'it was not planned' });
+    return expressions.map((_, index) => results.get(index) ?? { kind: 'crash', message: 'it was not planned' });
   });
 }
 
@@ -53,6 +55,10 @@ function settle(
     if (left.length === 0) return;
     const lines = writeOutputs(root, expressions, left);
     const planned = plan(root);
+    if (planned.crash !== undefined) {
+      halve(root, expressions, left, results, { kind: 'crash', message: planned.crash });
+      return;
+    }
     if (planned.json !== undefined) {
       readResults(planned.json, left, results);
       return;
@@ -61,26 +67,27 @@ function settle(
       const index = lines.get(error.file)?.[error.line - 1];
       if (index !== undefined && index >= 0) results.set(index, { kind: 'error', message: error.message });
       else {
-        halve(root, expressions, left, results, error.message);
+        halve(root, expressions, left, results, { kind: 'error', message: error.message });
         return;
       }
     }
   }
-  throw new Error('terraform finds new errors in every round');
+  const left = indexes.filter((index) => !results.has(index));
+  halve(root, expressions, left, results, { kind: 'crash', message: 'new errors in every round' });
 }
 
-/** An error without a place, such as infinity, which cannot be written into a plan, is of one of them. */
+/** A crash, or an error without a place, such as infinity, which cannot be written into a plan, is of one of them. */
 function halve(
   root: string,
   expressions: readonly string[],
   indexes: readonly number[],
   results: Map<number, OracleResult>,
-  message: string,
+  outcome: OracleResult & { readonly kind: 'error' | 'crash' },
 ): void {
   const [only] = indexes;
-  if (only === undefined) throw new Error(`the prelude has an error: ${message}`);
+  if (only === undefined) throw new Error(`the prelude has an error: ${outcome.message}`);
   if (indexes.length === 1) {
-    results.set(only, { kind: 'error', message });
+    results.set(only, outcome);
     return;
   }
   const middle = indexes.length >> 1;

@@ -27,6 +27,8 @@ interface Difference {
 export interface JudgedCase {
   readonly folder: Folder;
   readonly error?: string;
+  /** Terraform crashed on it, so that nothing was compared. */
+  readonly crash?: string;
   /** Values compared. */
   readonly count: number;
   readonly differences: readonly Difference[];
@@ -36,15 +38,16 @@ export interface JudgedCase {
 export function judgeCases(folders: readonly Folder[]): readonly JudgedCase[] {
   const judged = inFolder(rootOf(folders, new Set()), (root) => judgeTogether(root, folders));
   if ('judged' in judged) return judged.judged;
-  // What is wrong has no place that tells the case.
+  // What is wrong has no place that tells the case, or Terraform has crashed on one of them.
   if (folders.length > 1) {
     const middle = folders.length >> 1;
     return [...judgeCases(folders.slice(0, middle)), ...judgeCases(folders.slice(middle))];
   }
+  if ('crash' in judged) return folders.map((folder) => ({ folder, crash: judged.crash, count: 0, differences: [] }));
   return folders.map((folder) => judge(folder, 0, object(new Map()), judged.refused));
 }
 
-type Together = { readonly judged: readonly JudgedCase[] } | { readonly refused: string };
+type Together = { readonly judged: readonly JudgedCase[] } | { readonly refused: string } | { readonly crash: string };
 
 function judgeTogether(root: string, folders: readonly Folder[]): Together {
   const refused = init(root);
@@ -53,6 +56,7 @@ function judgeTogether(root: string, folders: readonly Folder[]): Together {
   for (let round = 0; round < folders.length + 2; round++) {
     writeFolder(root, rootOf(folders, new Set(errors.keys())));
     const planned = plan(root);
+    if (planned.crash !== undefined) return { crash: planned.crash };
     if (planned.json !== undefined) {
       const theirs = new JsonReader(planned.json).read() ?? object(new Map());
       return { judged: folders.map((folder, index) => judge(folder, index, theirs, errors.get(index))) };
@@ -63,7 +67,7 @@ function judgeTogether(root: string, folders: readonly Folder[]): Together {
       errors.set(index, error.message);
     }
   }
-  throw new Error('terraform finds new errors in every round');
+  return { crash: 'new errors in every round' };
 }
 
 function caseOf(error: { readonly file: string; readonly message: string }): number | undefined {

@@ -33,6 +33,8 @@ if (!hasTerraform()) {
 
 const started = Date.now();
 const tally = new Map<string, number>();
+/** What Terraform crashed on, and what was therefore not compared. */
+const aside: string[] = [];
 let contradictions = 0;
 let seed = Number(values.seed);
 
@@ -43,7 +45,11 @@ function count(what: string, more = 1): void {
 function show({ expression, ours, theirs, verdict }: Judged): void {
   if (verdict === 'same' || verdict === 'proved') return;
   const their =
-    theirs.kind === 'error' ? `error: ${theirs.message}` : theirs.after === undefined ? '?' : canonical(theirs.after);
+    theirs.kind !== 'value'
+      ? `${theirs.kind}: ${theirs.message}`
+      : theirs.after === undefined
+        ? '?'
+        : canonical(theirs.after);
   process.stdout.write(
     `${verdict}: ${expression}\n  ours   ${canonical(ours.value)} ${ours.troubles.join(' | ')}\n  theirs ${their}\n`,
   );
@@ -51,6 +57,7 @@ function show({ expression, ours, theirs, verdict }: Judged): void {
 
 /** How much of what was compared has a value, is unknown or is refused: what agrees in nothing but errors proves little. */
 function kindOf({ theirs }: Judged): string {
+  if (theirs.kind === 'crash') return 'put aside: Terraform crashed';
   if (theirs.kind === 'error') return 'refused by Terraform';
   return isPlain(theirs.unknown) ? 'known' : 'not known wholly';
 }
@@ -73,6 +80,7 @@ function runExpressions(wanted: number): void {
       count(`expressions: ${judged.verdict}`);
       count(`expressions ${kindOf(judged)}`);
       if (isContradiction(judged.verdict)) contradictions += 1;
+      if (judged.verdict === 'aside') aside.push(judged.expression);
       show(judged);
     }
     progress('expressions', seen.size, wanted);
@@ -95,7 +103,9 @@ function runConfigurations(wanted: number): void {
     for (const judged of judgeCases(
       fc.sample(done % (2 * CASES) === 0 ? structures : cases, { numRuns: Math.min(CASES, wanted - done), seed }),
     )) {
-      count(judged.error === undefined ? 'configurations: planned' : 'configurations: refused by Terraform');
+      if (judged.crash !== undefined) aside.push(`a configuration: ${judged.crash}`);
+      const outcome = judged.crash === undefined ? 'refused by Terraform' : 'put aside: Terraform crashed';
+      count(`configurations: ${judged.error === undefined && judged.crash === undefined ? 'planned' : outcome}`);
       count('values in configurations', judged.count);
       for (const { verdict } of judged.differences) {
         count(`values in configurations: ${verdict}`);
@@ -112,6 +122,8 @@ runConfigurations(Number(values.configurations));
 for (const [what, number] of [...tally].sort()) process.stdout.write(`${what}: ${number}\n`);
 const lost = (tally.get('expressions: lost') ?? 0) + (tally.get('values in configurations: lost') ?? 0);
 const known = (tally.get('expressions known') ?? 0) + (tally.get('values in configurations') ?? 0);
+if (aside.length > 0)
+  process.stdout.write(`put aside, as Terraform crashed on them: ${aside.length}\n  ${aside.join('\n  ')}\n`);
 process.stdout.write(
   `contradictions: ${contradictions}; unknown where Terraform knows: ${lost} of ${known}; ` +
     `seed ${values.seed}, ${Math.round((Date.now() - started) / 1000)} s\n`,

@@ -1,5 +1,5 @@
 /** Terraform itself, as an oracle: plans configurations that need no provider and no network. */
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,10 +25,14 @@ interface PlanError {
   readonly message: string;
 }
 
-/** `json` is what `terraform show -json` writes of the plan; it is left out when there are errors. */
+/**
+ * `json` is what `terraform show -json` writes of the plan; it is left out when there are errors. `crash`: Terraform told nothing, because
+ * it panicked, was killed, or ran out of memory or time.
+ */
 export interface Planned {
   readonly errors: readonly PlanError[];
   readonly json?: string;
+  readonly crash?: string;
 }
 
 /** A folder on disk for as long as `work` takes. */
@@ -49,35 +53,51 @@ export function writeFolder(root: string, folder: Folder): void {
   }
 }
 
-/** What Terraform says of a folder that it cannot even read; nothing where it can. */
-export function init(root: string): string | undefined {
-  const run = spawnSync('terraform', ['init', '-input=false', '-no-color'], {
+/** Longer than this no plan takes that ends at all. */
+const LONGEST_MS = 300_000;
+
+function terraform(root: string, ...options: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync('terraform', options, {
     cwd: root,
     encoding: 'utf8',
     env: environment(),
+    maxBuffer: 1 << 28,
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
   });
-  return run.status === 0 ? undefined : run.stderr;
+}
+
+const CRASH = /^(?:panic: |fatal error: |!+ TERRAFORM CRASH).*$/m;
+
+function crashOf({ error, signal, stdout, stderr }: SpawnSyncReturns<string>): string | undefined {
+  if (error !== undefined) return error.message;
+  return signal ?? CRASH.exec(stderr)?.[0] ?? CRASH.exec(stdout)?.[0];
+}
+
+/** What Terraform says of a folder that it cannot even read; nothing where it can. Where Terraform is killed it is asked again. */
+export function init(root: string, attempts = 3): string | undefined {
+  const run = terraform(root, 'init', '-input=false', '-no-color');
+  if (run.status === 0) return undefined;
+  const crash = crashOf(run);
+  return crash === undefined || attempts <= 1 ? (crash ?? run.stderr) : init(root, attempts - 1);
 }
 
 export function plan(root: string, options: readonly string[] = []): Planned {
-  const run = spawnSync(
-    'terraform',
-    ['plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=it.plan', ...options],
-    { cwd: root, encoding: 'utf8', env: environment(), maxBuffer: 1 << 28 },
+  const run = terraform(
+    root,
+    ...['plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=it.plan'],
+    ...options,
   );
-  if (run.status === 0) {
-    const shown = spawnSync('terraform', ['show', '-json', 'it.plan'], {
-      cwd: root,
-      encoding: 'utf8',
-      env: environment(),
-      maxBuffer: 1 << 28,
-    });
-    if (shown.status === 0) return { errors: [], json: shown.stdout };
-    return { errors: [{ file: '', line: 0, message: shown.stderr }] };
+  if (run.status !== 0) {
+    const crash = crashOf(run);
+    if (crash !== undefined) return { errors: [], crash };
+    const errors = errorsIn(run.stdout);
+    return errors.length > 0 ? { errors } : { errors, crash: `terraform plan ended with ${run.status}` };
   }
-  const errors = errorsIn(run.stdout);
-  if (errors.length === 0) throw new Error(`terraform plan failed without an error:\n${run.stdout}${run.stderr}`);
-  return { errors };
+  const shown = terraform(root, 'show', '-json', 'it.plan');
+  if (shown.status === 0) return { errors: [], json: shown.stdout };
+  const crash = crashOf(shown);
+  return crash === undefined ? { errors: [{ file: '', line: 0, message: shown.stderr }] } : { errors: [], crash };
 }
 
 interface LogLine {
