@@ -79,7 +79,8 @@ function findUnsteady(judged: readonly Judged[]): readonly Judged[] {
       const { theirs } = one;
       const later = learnt[index];
       if (theirs.kind !== 'value' || theirs.after === undefined || later === undefined) continue;
-      if (isPlain(theirs.unknown) && later.troubles.length === 0 && !fits(theirs.after, later.value)) unsteady.add(one);
+      const isKnownLater = later.troubles.length === 0 && isWhole(later.value);
+      if (isPlain(theirs.unknown) && isKnownLater && !fits(theirs.after, later.value)) unsteady.add(one);
     }
   }
   return judged.map((one) => (unsteady.has(one) ? { ...one, verdict: 'withheld' } : one));

@@ -27,7 +27,7 @@ export const dateTimeFunctions: Readonly<Record<string, Specification>> = {
     parameters: [text, text],
     type: NUMBER,
     call: (values) => {
-      const [left, right] = [parseInstant(textAt(values, 0)), parseInstant(textAt(values, 1))];
+      const [left, right] = [parseInstant(textAt(values, 0), true), parseInstant(textAt(values, 1), true)];
       const order = left.nanoseconds === right.nanoseconds ? 0n : left.nanoseconds < right.nanoseconds ? -1n : 1n;
       return number(fromWhole(order));
     },

@@ -38,7 +38,8 @@ function twelve(hour: number): number {
   return hour % 12 === 0 ? 12 : hour % 12;
 }
 
-const TOKEN = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/y;
+/** Two quotes are one, before they are an empty text. */
+const TOKEN = /''|'([^'](?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/y;
 
 /** Throws `FunctionError` for a sequence of letters that stands for nothing. */
 export function formatDate(format: string, instant: Instant): string {
@@ -49,7 +50,8 @@ export function formatDate(format: string, instant: Instant): string {
     const match = TOKEN.exec(format);
     if (match === null) throw new FunctionError('the format has a quote that is not closed');
     const [token, quoted, letter] = match;
-    if (quoted !== undefined) result += quoted.replaceAll("''", "'");
+    if (token === "''") result += "'";
+    else if (quoted !== undefined) result += quoted.replaceAll("''", "'");
     else if (letter === undefined) result += token;
     else {
       const write = Object.hasOwn(SEQUENCES, token) ? SEQUENCES[token] : undefined;

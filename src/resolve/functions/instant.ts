@@ -8,14 +8,18 @@ export interface Instant {
   readonly offset: number;
 }
 
-const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/;
+const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/;
 const SECOND = 1_000_000_000n;
 
-/** Throws `FunctionError` for what is no timestamp, or no date of the calendar. */
-export function parseInstant(text: string): Instant {
+/**
+ * Throws `FunctionError` for what is no timestamp, or no date of the calendar.
+ *
+ * @param shortHour one digit is an hour too, as for Go and so for `timecmp`
+ */
+export function parseInstant(text: string, shortHour = false): Instant {
   const match = TIMESTAMP.exec(text);
   const wrong = new FunctionError(`${text} is no RFC 3339 timestamp`);
-  if (match === null) throw wrong;
+  if (match === null || (match[4]?.length === 1 && !shortHour)) throw wrong;
   const [, year, month, day, hour, minute, second, fraction = '', sign, hours = '0', minutes = '0'] = match;
   const fields = [year, month, day, hour, minute, second].map(Number);
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = fields;

@@ -1,5 +1,5 @@
 import { isWhole, truncate } from '../cty/decimal.ts';
-import { listOf, NUMBER, STRING } from '../cty/type.ts';
+import { listOf, NUMBER, STRING, type Type } from '../cty/type.ts';
 import { type Cty, list, string, unknown } from '../cty/value.ts';
 import { type NetworkBlock, parseBlock, writeAddress, writeBlock } from './ip-block.ts';
 import { decimalAt, textAt, wholeAt } from './read-argument.ts';
@@ -17,13 +17,18 @@ export const networkFunctions: Readonly<Record<string, Specification>> = {
     call: (values) =>
       peculiar(values) ?? string(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2))),
   },
-  cidrsubnets: { parameters: [text], rest: count, type: listOf(STRING), call: subnets },
+  cidrsubnets: {
+    parameters: [text],
+    rest: count,
+    type: listOf(STRING),
+    call: (values) => peculiar(values, listOf(STRING)) ?? subnets(values),
+  },
 };
 
 /** What Terraform makes of IPv6 blocks of mapped IPv4 addresses is of no use to anybody. */
-function peculiar(values: readonly Cty[]): Cty | undefined {
+function peculiar(values: readonly Cty[], type: Type = STRING): Cty | undefined {
   if (!/^[0:]*:ffff:/i.test(textAt(values, 0))) return undefined;
-  return unknown(STRING, 'what Terraform makes of mapped IPv4 addresses here is not followed', { notNull: true });
+  return unknown(type, 'what Terraform makes of mapped IPv4 addresses here is not followed', { notNull: true });
 }
 
 function bigAt(values: readonly Cty[], index: number): bigint {
@@ -44,9 +49,10 @@ function host(values: readonly Cty[]): string {
 
 function netmask(cidr: string): string {
   const block = parseBlock(cidr);
-  if (block.bits !== 32) throw new FunctionError('only IPv4 has netmasks');
+  const isMapped = block.address >> 32n === 0xffffn;
+  if (block.bits !== 32 && !isMapped) throw new FunctionError('only IPv4 has netmasks');
   const ones = (1n << BigInt(block.prefix)) - 1n;
-  return writeAddress(ones << BigInt(32 - block.prefix), 32);
+  return writeAddress(ones << BigInt(block.bits - block.prefix), block.bits);
 }
 
 const WORD = (1n << 64n) - 1n;

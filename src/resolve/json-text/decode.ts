@@ -90,7 +90,8 @@ export class JsonReader {
     this.#at += 1;
     while (this.text.charAt(this.#at) !== '"') this.#at += this.text.charAt(this.#at) === '\\' ? 2 : 1;
     this.#at += 1;
-    return JSON.parse(this.text.slice(start, this.#at)) as string;
+    // Half of a character alone is none: Go puts a replacement character in its place.
+    return (JSON.parse(this.text.slice(start, this.#at)) as string).replace(/\p{Surrogate}/gu, '\ufffd');
   }
 
   #skip(): void {

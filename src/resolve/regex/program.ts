@@ -71,21 +71,43 @@ class Compiler {
   }
 
   #repeat({ item, least, most, greedy }: Pattern & { kind: 'repeat' }): void {
-    for (let count = 0; count < least; count++) this.compile(item);
     if (most === Number.POSITIVE_INFINITY) {
-      const start = this.program.length;
-      const split = this.#split(greedy);
-      this.compile(item);
-      this.emit({ kind: 'jump', to: start });
-      this.#leave(split, greedy);
+      for (let count = 1; count < least; count++) this.compile(item);
+      if (least > 0) this.#plus(item, greedy);
+      else this.#star(item, greedy);
       return;
     }
+    for (let count = 0; count < least; count++) this.compile(item);
     const splits: (Instruction & { kind: 'split' })[] = [];
     for (let count = least; count < most; count++) {
       splits.push(this.#split(greedy));
       this.compile(item);
     }
     for (const split of splits) this.#leave(split, greedy);
+  }
+
+  /** What may match nothing is tried once, as `(x+)?`, so that what matches nothing last does not hide what was matched before. */
+  #star(item: Pattern, greedy: boolean): void {
+    if (item.kind === 'empty') return;
+    if (isEndless(item) && item.greedy === greedy) {
+      this.compile(item);
+      return;
+    }
+    const start = this.program.length;
+    const split = this.#split(greedy);
+    if (mayBeEmpty(item)) this.#plus(item, greedy);
+    else {
+      this.compile(item);
+      this.emit({ kind: 'jump', to: start });
+    }
+    this.#leave(split, greedy);
+  }
+
+  #plus(item: Pattern, greedy: boolean): void {
+    const start = this.program.length;
+    this.compile(item);
+    const next = this.program.length + 1;
+    this.emit({ kind: 'split', first: greedy ? start : next, second: greedy ? next : start });
   }
 
   /** One way goes on to the next instruction, the other is set later. */
@@ -97,5 +119,27 @@ class Compiler {
   #leave(split: Instruction & { kind: 'split' }, greedy: boolean): void {
     if (greedy) split.second = this.program.length;
     else split.first = this.program.length;
+  }
+}
+
+/** `x*`: repeating it once more makes no difference. */
+function isEndless(pattern: Pattern): pattern is Pattern & { kind: 'repeat' } {
+  return pattern.kind === 'repeat' && pattern.least === 0 && pattern.most === Number.POSITIVE_INFINITY;
+}
+
+function mayBeEmpty(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'class':
+      return false;
+    case 'sequence':
+      return pattern.items.every(mayBeEmpty);
+    case 'choice':
+      return pattern.items.some(mayBeEmpty);
+    case 'group':
+      return mayBeEmpty(pattern.item);
+    case 'repeat':
+      return pattern.least === 0 || mayBeEmpty(pattern.item);
+    default:
+      return true;
   }
 }

@@ -84,13 +84,12 @@ class Reader {
   #mapping(items: readonly Pair<Node, Node>[], tag: string | undefined, depth: number): Cty {
     if (tag !== undefined && tag !== `${CORE}map`) throw new YamlError(`the tag ${tag} is not supported`);
     const entries = new Map<string, Cty>();
-    const merged = new Map<string, Cty>();
     for (const { key, value } of items) {
       const item = this.read(value, depth + 1);
-      if (isMerge(this.yaml, key)) for (const [name, inner] of mergedEntries(item)) merged.set(name, inner);
+      if (isMerge(this.yaml, key)) for (const [name, inner] of mergedEntries(item)) entries.set(name, inner);
       else entries.set(this.#key(key, depth), item);
     }
-    return object(new Map([...merged, ...entries]));
+    return object(entries);
   }
 
   #key(node: Node, depth: number): string {
@@ -111,6 +110,8 @@ class Reader {
   }
 
   #scalar(node: Scalar): Cty {
+    if (node.type === 'QUOTE_DOUBLE' && hasHalfCharacter(this.source.slice(...(node.range ?? [0, 0]))))
+      throw new YamlError('an escape stands for half of a character');
     const text = this.#text(node);
     const quoted = node.type !== 'PLAIN';
     if (node.tag === undefined || node.tag === '!') {
@@ -135,13 +136,20 @@ function tagged(tag: string, text: string, quoted: boolean): Cty {
   return value;
 }
 
-function isMerge(yaml: Yaml, key: Node): boolean {
-  return yaml.isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+/** A pair of surrogates is no character either. */
+function hasHalfCharacter(quoted: string): boolean {
+  return [...quoted.matchAll(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)/gsu)].some(([, short, long]) => {
+    const point = Number.parseInt(short ?? long ?? '0', 16);
+    return (point >= 0xd800 && point <= 0xdfff) || point > 0x10ffff;
+  });
 }
 
-/** What `<<` brings in: of several the first wins. */
+function isMerge(yaml: Yaml, key: Node): boolean {
+  return yaml.isScalar(key) && key.value === '<<';
+}
+
+/** What `<<` brings in: whatever comes last wins, and a list of maps is refused. */
 function mergedEntries(value: Cty): ReadonlyMap<string, Cty> {
   if ('entries' in value) return value.entries;
-  if (!('items' in value)) throw new YamlError('<< takes a map or a list of maps');
-  return new Map([...value.items].reverse().flatMap((item) => [...mergedEntries(item)]));
+  throw new YamlError('<< takes a map');
 }
