@@ -32,7 +32,21 @@ export function judgeExpressions(unordered: readonly string[]): readonly Judged[
     if (own === undefined || other === undefined) return [];
     return [{ expression, ours: own, theirs: other, verdict: compareResult(own, other) }];
   });
-  return findUnsteady(proveKnown(judged));
+  return findOwnFiles(findUnsteady(proveKnown(judged)));
+}
+
+/** What the oracle and Terraform put beside the prelude, as far as it is the same in no two runs. */
+const OWN_FILES = { 'it.plan': 'x', '.terraform/modules/modules.json': '{}' };
+
+/** What rests on the files of the oracle itself, such as those below the root module, says nothing. */
+function findOwnFiles(judged: readonly Judged[]): readonly Judged[] {
+  const odd = judged.filter(({ verdict }) => isContradiction(verdict));
+  const again = evaluateOutputs(
+    { ...prelude, ...OWN_FILES },
+    odd.map(({ expression }) => expression),
+  );
+  const own = new Set(odd.filter(({ ours }, index) => loose(ours.value) !== loose(again[index]?.value ?? ours.value)));
+  return judged.map((one) => (own.has(one) ? { ...one, verdict: 'withheld' } : one));
 }
 
 function isKnown(one: Ours | undefined): boolean {

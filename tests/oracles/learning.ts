@@ -59,6 +59,16 @@ const learnt: readonly Learnt[] = [
     list: '["x", "b", "a"]',
     map: '{ y = 0 }',
   },
+  {
+    id: 'x',
+    ids: '["x", "2"]',
+    any: '[]',
+    string: '"b"',
+    number: '3',
+    bool: 'true',
+    list: '["10", "2"]',
+    map: '{ a = 1 }',
+  },
 ];
 
 /** One for each set of values that may be learnt. */

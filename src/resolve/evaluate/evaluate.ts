@@ -29,6 +29,8 @@ export function evaluate(expression: Expression, context: Context): Cty {
     if (error instanceof EvaluationError || error instanceof ConversionError) {
       return fail(context, expression.span, error.message, error instanceof FileTrouble);
     }
+    // A number or a text that is larger than the engine can hold.
+    if (error instanceof RangeError) return fail(context, expression.span, 'the result is too large to be worked out');
     throw error;
   } finally {
     world.leave();

@@ -41,10 +41,25 @@ function overEach(node: Splat, source: Cty, context: Context): Cty {
       source.instance === undefined || source.instance.many ? unknownSplat(source, type, each) : tuple([each(source)]);
     return withMarks(splat, source.marks);
   }
-  if (!sequence || !('items' in source)) return withMarks(tuple([each(source)]), source.marks);
-  const items = source.items.map(each);
-  if (source.kind === 'tuple') return tuple(items, source.marks);
+  const before = context.troubles.length;
+  const given = sequence && 'items' in source ? source.items : [source];
+  const items = given.map(each);
+  if (context.troubles.length > before) return troubled(source, context, each);
+  if (source.kind !== 'list' && source.kind !== 'set') return tuple(items, source.marks);
   return list(elementType(items, source.element, each), items, source.marks);
+}
+
+/** With one element in trouble only the type is left: that of what each element gives where nothing of it is known but its type. */
+function troubled(source: Cty, context: Context, each: (item: Cty) => Cty): Cty {
+  const type = typeOf(source);
+  const before = context.troubles.length;
+  const typeOfEach = (element: Type): Type => typeOf(each(unknown(element, 'it cannot be evaluated')));
+  const result: Type =
+    type.kind === 'list' || type.kind === 'set'
+      ? listOf(typeOfEach(type.element))
+      : { kind: 'tuple', elements: (type.kind === 'tuple' ? type.elements : [type]).map(typeOfEach) };
+  context.troubles.splice(before);
+  return withMarks(unknown(result, 'an element cannot be evaluated'), source.marks);
 }
 
 function elementType(items: readonly Cty[], element: Type, each: (item: Cty) => Cty): Type {
@@ -66,6 +81,7 @@ function unknownSplat(source: UnknownValue, type: Type, each: (item: Cty) => Cty
   }
   const inner = typeOf(each(unknown(type.element, reason)));
   return unknown(listOf(inner), reason, {
+    notNull: true,
     ...(source.leastLength === undefined ? {} : { leastLength: source.leastLength }),
     ...(source.mostLength === undefined ? {} : { mostLength: source.mostLength }),
   });

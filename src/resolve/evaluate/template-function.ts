@@ -15,6 +15,8 @@ export function evaluateTemplateFile(node: Call, context: Context): Cty {
   const variables = evaluate(varsNode, context);
   if (path.kind === 'unknown') return withMarks(unknownFrom(DYNAMIC, [path]), path.marks);
   if (path.kind !== 'string') throw new EvaluationError('templatefile: the path is null');
+  // While the variables are not known the file is not read.
+  if (variables.kind === 'unknown') return withMarks(unknownFrom(DYNAMIC, [variables]), path.marks | variables.marks);
   if (context.names instanceof TemplateNames)
     throw new EvaluationError('templatefile: a template cannot call it in turn');
   const bytes = context.world.readFile(path.value);

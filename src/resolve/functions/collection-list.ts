@@ -155,7 +155,7 @@ function matchKeys(values: readonly Cty[], type: Type): Cty {
   const [items, keys, wanted] = [itemsAt(values, 0), itemsAt(values, 1), itemsAt(values, 2)];
   if (items.length !== keys.length) throw new FunctionError('the values and the keys are not the same number');
   const element = isCollection(type) ? type.element : DYNAMIC;
-  if (wanted.length === 0) return list(element, []);
+  if (wanted.length === 0 || items.length === 0) return list(element, []);
   // With an unknown one among the wanted, Terraform 1.11 finds nothing, and something else once it is known. With an unknown value it
   // gives nothing at all, though the value may not be among those that are kept.
   if (!values.every(isWhole)) return unknownFrom(type, values, { notNull: true });

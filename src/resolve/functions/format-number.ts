@@ -5,11 +5,24 @@ import { FunctionError } from './specification.ts';
 
 /** A number by one of the verbs `b d o x X e E f g G`, as Go's `fmt` writes it. */
 export function formatNumber(value: Decimal, verb: Verb): string {
-  if (value.infinite !== undefined) return pad(value.infinite > 0 ? '+Inf' : '-Inf', { ...verb, zero: false }, '');
-  const whole = 'bdoxX'.includes(verb.letter);
-  const magnitude = whole ? wholeText(value, verb) : fractionText(value, verb);
-  const sign = signOf(value) < 0 || (!whole && value.minusZero) ? '-' : verb.plus ? '+' : verb.space ? ' ' : '';
-  return pad(magnitude, verb, sign);
+  if ('bdoxX'.includes(verb.letter)) return wholeText(value, verb);
+  if (value.infinite !== undefined) {
+    const sign = value.infinite < 0 ? '-' : verb.space ? ' ' : '+';
+    return pad('Inf', { ...verb, zero: false }, sign);
+  }
+  return pad(fractionText(value, verb), verb, signText(signOf(value) < 0 || value.minusZero === true, verb));
+}
+
+/** As `%v` writes it: the fewest digits, whatever the flags say. */
+export function plainNumber(value: Decimal): string {
+  if (value.infinite !== undefined) return value.infinite > 0 ? '+Inf' : '-Inf';
+  return signText(signOf(value) < 0 || value.minusZero === true, PLAIN) + general(value, undefined);
+}
+
+const PLAIN = { plus: false, space: false };
+
+function signText(isNegative: boolean, { plus, space }: Pick<Verb, 'plus' | 'space'>): string {
+  return isNegative ? '-' : plus ? '+' : space ? ' ' : '';
 }
 
 const BASES: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, x: 16, X: 16 };
@@ -18,9 +31,12 @@ const PREFIXES: Readonly<Record<string, string>> = { b: '0b', o: '0', x: '0x', X
 function wholeText(value: Decimal, verb: Verb): string {
   if (!isWhole(value)) throw new FunctionError(`${verb.text} takes a whole number`);
   const whole = truncate(value);
+  // Nothing at all, not even what would fill the width.
+  if (whole === 0n && verb.precision === 0) return '';
   const digits = (whole < 0n ? -whole : whole).toString(BASES[verb.letter] ?? 10).padStart(verb.precision ?? 1, '0');
-  const prefix = verb.sharp ? (PREFIXES[verb.letter] ?? '') : '';
-  return prefix + (verb.letter === 'X' ? digits.toUpperCase() : digits);
+  const sign = signText(whole < 0n, verb) + (verb.sharp ? (PREFIXES[verb.letter] ?? '') : '');
+  const zero = verb.zero && !verb.minus && verb.precision === undefined;
+  return pad(verb.letter === 'X' ? digits.toUpperCase() : digits, { ...verb, zero }, sign);
 }
 
 function fractionText(value: Decimal, verb: Verb): string {
@@ -30,7 +46,7 @@ function fractionText(value: Decimal, verb: Verb): string {
       ? fixed(value, verb.precision ?? 6)
       : letter === 'e'
         ? scientific(value, verb.precision ?? 6)
-        : general(value, verb);
+        : general(value, verb.precision);
   return verb.letter === 'E' || verb.letter === 'G' ? text.toUpperCase() : text;
 }
 
@@ -81,8 +97,8 @@ function mantissaText(digits: string, power: number): string {
 const SHORTEST_BOUND = 6;
 
 /** `%g`: with an exponent below 1e-4 and from as many digits before the point as are wanted. */
-function general(value: Decimal, verb: Verb): string {
-  const wanted = verb.precision === undefined ? undefined : Math.max(1, verb.precision);
+function general(value: Decimal, precision: number | undefined): string {
+  const wanted = precision === undefined ? undefined : Math.max(1, precision);
   const { digits, power } = wanted === undefined ? shortest(value) : trimmed(significant(value, wanted));
   const bound = wanted === undefined ? SHORTEST_BOUND : generalBound(wanted, digits, power);
   if (power < -4 || power >= bound) return mantissaText(digits, power);
@@ -104,7 +120,7 @@ function trimmed({ digits, power }: { digits: string; power: number }): { digits
 
 function pad(magnitude: string, verb: Verb, sign: string): string {
   const width = verb.width ?? 0;
-  if (verb.minus) return (sign + magnitude).padEnd(width);
   if (verb.zero) return sign + magnitude.padStart(width - sign.length, '0');
+  if (verb.minus) return (sign + magnitude).padEnd(width);
   return (sign + magnitude).padStart(width);
 }

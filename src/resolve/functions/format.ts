@@ -1,10 +1,10 @@
 import { ConversionError, convert } from '../cty/convert.ts';
 import { BOOL, listOf, NUMBER, STRING, type Type } from '../cty/type.ts';
-import { type Cty, isWhole, list, typeOf, unknownFrom } from '../cty/value.ts';
+import { type Cty, isWhole, list, string, typeOf, unknownFrom } from '../cty/value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 import type { World } from '../evaluate/world.ts';
 import { encodeJson } from '../json-text/encode.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber, plainNumber } from './format-number.ts';
 import { parseFormat, type Verb } from './format-verb.ts';
 import { graphemes } from './graphemes.ts';
 import { textAt } from './read-argument.ts';
@@ -88,8 +88,8 @@ function formatted(raw: Cty, verb: Verb, world: World): string {
   if (value.kind === 'number') return formatNumber(value.value, verb);
   if (value.kind === 'bool') return String(value.value);
   if (value.kind !== 'string') throw new FunctionError(`${verb.text} cannot format null`);
-  const text = verb.letter === 'q' ? jsonText(value, world) : value.value;
-  return padded(verb.letter === 's' ? cut(text, verb) : text, verb);
+  const text = cut(value.value, verb);
+  return padded(verb.letter === 'q' ? jsonText(string(text), world) : text, verb);
 }
 
 function converted(raw: Cty, verb: Verb): Cty {
@@ -104,7 +104,7 @@ function converted(raw: Cty, verb: Verb): Cty {
 function formattedAsIs(value: Cty, verb: Verb, world: World): string {
   if (verb.sharp) return padded(jsonText(value, world), verb);
   if (value.kind === 'string') return padded(value.value, verb);
-  if (value.kind === 'number') return formatNumber(value.value, { ...verb, letter: 'g' });
+  if (value.kind === 'number') return padded(plainNumber(value.value), verb);
   if (value.kind === 'bool') return padded(String(value.value), verb);
   return padded(jsonText(value, world), verb);
 }
@@ -114,15 +114,16 @@ function jsonText(value: Cty, world: World): string {
   return text.kind === 'string' ? text.value : '';
 }
 
-/** Width and precision count characters. */
+/** Width and precision count characters; a precision of nothing is none. */
 function cut(text: string, verb: Verb): string {
-  return verb.precision === undefined ? text : graphemes(text).slice(0, verb.precision).join('');
+  return !verb.precision ? text : graphemes(text).slice(0, verb.precision).join('');
 }
 
 function padded(text: string, verb: Verb): string {
   const missing = (verb.width ?? 0) - graphemes(text).length;
   if (missing <= 0) return text;
-  return verb.minus ? text + ' '.repeat(missing) : (verb.zero ? '0' : ' ').repeat(missing) + text;
+  const filling = (verb.zero ? '0' : ' ').repeat(missing);
+  return verb.minus ? text + filling : filling + text;
 }
 
 /** Applies the format to the elements of lists side by side; what is no list is the same each time. */

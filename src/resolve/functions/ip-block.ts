@@ -53,7 +53,8 @@ function groupsOf(text: string): number[] | undefined {
 }
 
 export function writeBlock({ address, prefix, bits }: NetworkBlock): string {
-  return `${writeAddress(address, bits)}/${prefix}`;
+  const isMapped = bits === 128 && address >> 32n === 0xffffn;
+  return `${writeAddress(address, bits)}/${isMapped ? Math.max(0, prefix - 96) : prefix}`;
 }
 
 /** IPv6 as RFC 5952 recommends; an IPv4-mapped address as IPv4, as Go writes it. */

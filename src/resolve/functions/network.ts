@@ -1,6 +1,6 @@
 import { isWhole, truncate } from '../cty/decimal.ts';
-import { listOf, NUMBER, STRING, type Type } from '../cty/type.ts';
-import { type Cty, list, string, unknown } from '../cty/value.ts';
+import { listOf, NUMBER, STRING } from '../cty/type.ts';
+import { type Cty, list, string } from '../cty/value.ts';
 import { type NetworkBlock, parseBlock, writeAddress, writeBlock } from './ip-block.ts';
 import { decimalAt, textAt, wholeAt } from './read-argument.ts';
 import { FunctionError, type Specification } from './specification.ts';
@@ -9,26 +9,24 @@ const text = { type: STRING };
 const count = { type: NUMBER };
 
 export const networkFunctions: Readonly<Record<string, Specification>> = {
-  cidrhost: { parameters: [text, count], type: STRING, call: (values) => peculiar(values) ?? string(host(values)) },
+  cidrhost: { parameters: [text, count], type: STRING, call: (values) => string(host(values)) },
   cidrnetmask: { parameters: [text], type: STRING, call: (values) => string(netmask(textAt(values, 0))) },
   cidrsubnet: {
     parameters: [text, count, count],
     type: STRING,
-    call: (values) =>
-      peculiar(values) ?? string(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2))),
+    call: (values) => string(subnet(parseBlock(textAt(values, 0)), wholeAt(values, 1), bigAt(values, 2))),
   },
   cidrsubnets: {
     parameters: [text],
     rest: count,
     type: listOf(STRING),
-    call: (values) => peculiar(values, listOf(STRING)) ?? subnets(values),
+    call: subnets,
   },
 };
 
-/** What Terraform makes of IPv6 blocks of mapped IPv4 addresses is of no use to anybody. */
-function peculiar(values: readonly Cty[], type: Type = STRING): Cty | undefined {
-  if (!/^[0:]*:ffff:/i.test(textAt(values, 0))) return undefined;
-  return unknown(type, 'what Terraform makes of mapped IPv4 addresses here is not followed', { notNull: true });
+/** An IPv6 block of mapped IPv4 addresses: in Terraform's library it is the one in some places, and the other in others. */
+function isMapped({ address, bits }: NetworkBlock): boolean {
+  return bits === 128 && address >> 32n === 0xffffn;
 }
 
 function bigAt(values: readonly Cty[], index: number): bigint {
@@ -44,13 +42,13 @@ function host(values: readonly Cty[]): string {
   const size = 1n << BigInt(block.bits - block.prefix);
   const at = number < 0n ? size + number : number;
   if (at < 0n || at >= size) throw new FunctionError(`a prefix of ${block.prefix} has no host ${number}`);
-  return writeAddress(block.address + at, block.bits);
+  // The number of a mapped host is laid over the first bits, not over the last.
+  return writeAddress(isMapped(block) ? block.address | (at << 96n) : block.address + at, block.bits);
 }
 
 function netmask(cidr: string): string {
   const block = parseBlock(cidr);
-  const isMapped = block.address >> 32n === 0xffffn;
-  if (block.bits !== 32 && !isMapped) throw new FunctionError('only IPv4 has netmasks');
+  if (block.bits !== 32 && !isMapped(block)) throw new FunctionError('only IPv4 has netmasks');
   const ones = (1n << BigInt(block.prefix)) - 1n;
   return writeAddress(ones << BigInt(block.bits - block.prefix), block.bits);
 }
@@ -66,8 +64,10 @@ function subnet(block: NetworkBlock, bits: number, number: bigint): string {
   if (prefix > block.bits) throw new FunctionError(`a prefix of ${block.prefix} cannot be extended by ${bits} bits`);
   const most = bits < 0 || bits >= 64 ? WORD : (1n << BigInt(bits)) - 1n;
   if ((size(number) & WORD) > most) throw new FunctionError(`${bits} bits cannot number subnet ${number}`);
-  const address = size(block.address | (number << BigInt(block.bits - prefix)));
-  if (address >> BigInt(block.bits) !== 0n) throw new FunctionError(`subnet ${number} lies outside of all addresses`);
+  const outside = new FunctionError(`subnet ${number} lies outside of all addresses`);
+  if (number !== 0n && prefix < -block.bits) throw outside;
+  const address = number === 0n ? block.address : size(block.address | (number << BigInt(block.bits - prefix)));
+  if (address >> BigInt(block.bits) !== 0n) throw outside;
   return prefix < 0 ? '<nil>' : writeBlock({ ...block, prefix, address });
 }
 
@@ -78,6 +78,7 @@ function size(number: bigint): bigint {
 /** One subnet after the other, each at the next place where it fits its own size. */
 function subnets(values: readonly Cty[]): Cty {
   const block = parseBlock(textAt(values, 0));
+  if (isMapped(block) && values.length > 1) throw new FunctionError('a block of mapped IPv4 addresses has no subnets');
   // Terraform looks for what comes after the address before the block, which for the very first is the last of all.
   if (block.address === 0n && values.length > 1)
     throw new FunctionError('the first of all addresses has none before it');

@@ -31,13 +31,17 @@ export const numericFunctions: Readonly<Record<string, Specification>> = {
   ceil: unary((value) => towards(value, 1)),
   floor: unary((value) => towards(value, -1)),
   signum: unary((value) => {
-    if (!isWhole(value) || bitLength(truncate(value)) > 63)
+    if (!isWhole(value) || BigInt.asIntN(64, truncate(value)) !== truncate(value))
       throw new FunctionError('a whole number of 64 bits is required');
     return fromWhole(BigInt(signOf(value)));
   }),
   max: extreme(1),
   min: extreme(-1),
-  log: inDoubles((value, base) => Math.log(value) / Math.log(base)),
+  log: inDoubles((value, base) => {
+    // Go has logarithms of its own for some processors, which are wrong for the very smallest numbers.
+    if (isDenormal(value) || isDenormal(base)) return undefined;
+    return Math.log(value) / Math.log(base);
+  }),
   pow: { parameters: [numberParameter, numberParameter], type: NUMBER, call: power },
   parseint: {
     parameters: [{ type: DYNAMIC }, numberParameter],
@@ -76,12 +80,20 @@ function extreme(direction: 1 | -1): Specification {
   };
 }
 
-function inDoubles(operation: (left: number, right: number) => number): Specification {
+/** Below the smallest normal double. */
+function isDenormal(value: number): boolean {
+  return value > 0 && value < 2 ** -1022;
+}
+
+/** `undefined` for what depends on the processor on which Terraform runs. */
+function inDoubles(operation: (left: number, right: number) => number | undefined): Specification {
   return {
     parameters: [numberParameter, numberParameter],
     type: NUMBER,
     call: (values) => {
       const result = operation(toDouble(decimalAt(values, 0)), toDouble(decimalAt(values, 1)));
+      if (result === undefined)
+        return unknown(NUMBER, 'the result depends on the processor on which Terraform runs', { notNull: true });
       if (Number.isNaN(result)) throw new FunctionError('the result is not a number');
       return number(fromDouble(result));
     },
