@@ -6,9 +6,11 @@ import { graphemes } from './graphemes.ts';
 import { eachLetter, lowerLetter, titleLetter, upperLetter } from './letter-case.ts';
 import { replacePattern } from './pattern.ts';
 import { itemsAt, textAt, wholeAt } from './read-argument.ts';
+import { replaceText } from './replace-text.ts';
 import { argument, FunctionError, type Parameter, type Specification } from './specification.ts';
 
 const text: Parameter = { type: STRING };
+const open: Parameter = { type: STRING, unknown: true };
 
 /** What Go counts as space. */
 const SPACE_AROUND =
@@ -51,9 +53,9 @@ export const textFunctions: Readonly<Record<string, Specification>> = {
   split: { parameters: [text, text], type: listOf(STRING), call: split },
   substr: { parameters: [text, { type: NUMBER }, { type: NUMBER }], type: STRING, call: substring },
   replace: {
-    parameters: [text, text, text],
+    parameters: [open, text, open],
     type: STRING,
-    call: (values, _type, world) => limited(replace(values, world), world),
+    call: replace,
   },
 };
 
@@ -138,13 +140,19 @@ function substring(values: readonly Cty[]): Cty {
 }
 
 /** A pattern between slashes is a regular expression. */
-function replace(values: readonly Cty[], world: World): string {
-  const value = textAt(values, 0);
+function replace(values: readonly Cty[], _type: unknown, world: World): Cty {
+  const [value, by] = [argument(values, 0), argument(values, 2)];
   const wanted = textAt(values, 1);
-  const by = textAt(values, 2);
-  if (wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/')) {
-    return replacePattern(value, wanted.slice(1, -1), by, world);
+  const isPattern = wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/');
+  if (value.kind !== 'string' || by.kind !== 'string') {
+    if (isPattern) return unknownFrom(STRING, values, { notNull: true });
+    return replaceText(value, wanted, by, world);
   }
+  if (isPattern) return limited(replacePattern(value.value, wanted.slice(1, -1), by.value, world), world);
+  return limited(replaceKnown(value.value, wanted, by.value, world), world);
+}
+
+function replaceKnown(value: string, wanted: string, by: string, world: World): string {
   const count = wanted === '' ? value.length + 1 : value.split(wanted).length - 1;
   world.checkLength(value.length + count * Math.max(0, by.length - wanted.length));
   if (wanted === '') return by + [...value].map((letter) => letter + by).join('');
