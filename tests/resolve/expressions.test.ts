@@ -116,7 +116,7 @@ describe('references', () => {
       {
         $unknown: expect.any(String),
         $set: true,
-        $parts: ['a', { $unknown: 'aws_kms_key.k.url is known only after apply', $set: true }],
+        $parts: ['a', { $unknown: 'aws_kms_key.k.url is known only after apply' }],
       },
     ],
     ['join("", [aws_kms_key.k.arn])', arn],
