@@ -48,6 +48,13 @@ export const vanishedFile = diagnostic('ingest/vanished-file', {
   help: 'check that the file is readable and no broken link',
 });
 
+export const shadowedFile = diagnostic('ingest/shadowed-file', {
+  severity: 'warning',
+  what: (name: string, by: string) => say`${name} was not read: OpenTofu reads ${by} in its place`,
+  why: 'Terraform reads the other way round, and what it would deploy is not judged',
+  help: 'where Terraform is used, judge the folder without files that end in .tofu',
+});
+
 export const outsideFolders = diagnostic('ingest/outside', {
   severity: 'error',
   what: (path: string) => say`${path} lies outside the folders that were given, and was not read`,
@@ -94,6 +101,73 @@ export const badName = diagnostic('ingest/bad-name', {
   help: 'rename it',
 });
 
+export const unexpectedInBlock = diagnostic('ingest/unexpected-in-block', {
+  severity: 'error',
+  what: (kind: 'argument' | 'block', name: string, type: string, meant: string) => {
+    const what = kind === 'argument' ? say`${type} has no argument ${name}` : say`${type} has no block ${name}`;
+    return meant === '' ? what : [...what, '; did you mean ', { data: meant }, '?'];
+  },
+  why: REFUSED,
+  help: 'correct the name, or remove it',
+});
+
+export const incompleteBlock = diagnostic('ingest/incomplete-block', {
+  severity: 'error',
+  what: (type: string, name: string) => say`${type} lacks ${name}`,
+  why: REFUSED,
+  help: 'add it',
+});
+
+export const writtenTwice = diagnostic('ingest/written-twice', {
+  severity: 'error',
+  what: (inner: string, type: string) => say`${type} has more than one ${inner}`,
+  why: REFUSED,
+  help: 'keep one of them',
+});
+
+export const mixedRepetition = diagnostic('ingest/mixed-repetition', {
+  severity: 'error',
+  what: () => words('`count` and `for_each` stand in one block'),
+  why: REFUSED,
+  help: 'keep one of them',
+});
+
+export const onlyConstants = diagnostic('ingest/only-constants', {
+  severity: 'error',
+  what: (name: string, found: 'name' | 'call') =>
+    found === 'name' ? say`${name} may not refer to anything` : say`${name} may not call a function`,
+  why: REFUSED,
+  help: 'write the value itself, or compute it in `locals`',
+});
+
+export const noList = diagnostic('ingest/no-list', {
+  severity: 'error',
+  what: (name: string) => say`${name} must be written as a list`,
+  why: 'Terraform reads it before anything is evaluated, and refuses what is computed',
+  help: 'write the addresses between [ and ]',
+});
+
+export const reservedName = diagnostic('ingest/reserved-name', {
+  severity: 'error',
+  what: (name: string) => say`no variable can be called ${name}, which has a meaning of its own in a module block`,
+  why: REFUSED,
+  help: 'rename it',
+});
+
+export const notOverridable = diagnostic('ingest/not-overridable', {
+  severity: 'error',
+  what: (what: string) => say`an override file may not contain ${what}`,
+  why: REFUSED,
+  help: 'write it in a file that is no override file',
+});
+
+export const declaredAgain = diagnostic('ingest/declared-again', {
+  severity: 'error',
+  what: (what: string, later: string) => say`${what} is declared a second time at ${later}`,
+  why: 'Terraform refuses the configuration; only this declaration is judged',
+  help: 'rename or remove one of them',
+});
+
 export const declaredTwice = diagnostic('ingest/declared-twice', {
   severity: 'error',
   what: (what: string, earlier: string) => say`${what} is declared twice; the first declaration is at ${earlier}`,
@@ -127,6 +201,23 @@ export const moduleMissing = diagnostic('ingest/module-missing', {
   what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
   why: UNKNOWN_MODULE,
   help: 'correct its `source`',
+});
+
+export const localVersion = diagnostic('ingest/local-version', {
+  severity: 'error',
+  what: (name: string) => say`module ${name} has a version, and its source is a folder`,
+  why: REFUSED,
+  help: 'remove the version: only modules of a registry have one',
+});
+
+export const unexpectedInCall = diagnostic('ingest/unexpected-in-call', {
+  severity: 'error',
+  what: (call: string, name: string, meant: string) => {
+    const what = say`module ${call} is given ${name}, for which it has no variable`;
+    return meant === '' ? what : [...what, '; did you mean ', { data: meant }, '?'];
+  },
+  why: REFUSED,
+  help: 'correct the name, or declare the variable in the module',
 });
 
 export const moduleOutside = diagnostic('ingest/module-outside', {

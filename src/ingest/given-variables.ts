@@ -1,11 +1,12 @@
 import { nearest } from '../diagnostics/index.ts';
-import { type Body, type BodyAttribute, jsonBody, locate } from '../syntax/index.ts';
+import { type Body, type BodyAttribute, jsonBody, locate, notConstant } from '../syntax/index.ts';
 import type { GivenVariable, Module, SourceStack } from './configuration.ts';
 import {
   badVariable,
   blockInVariableFile,
   malformedJson,
   noSuchVariableFile,
+  onlyConstants,
   undeclaredOnCommandLine,
   undeclaredVariable,
 } from './diagnostics.ts';
@@ -104,6 +105,11 @@ function variableFile(reading: Reading, path: string): Body | 'missing' | undefi
   }
   const body = reading.hcl(file);
   for (const block of body.blocks) reading.report(blockInVariableFile({ location: locate(file, block.span) }, path));
+  for (const { name, value } of body.attributes.values()) {
+    const found = notConstant(value);
+    if (found === undefined) continue;
+    reading.report(onlyConstants({ location: locate(file, found.expression.span) }, name, found.kind));
+  }
   return body;
 }
 
@@ -117,6 +123,8 @@ function addAll(given: Map<string, GivenVariable>, body: Body, from: string): vo
 
 function split(assignment: string): readonly [string, string] {
   const at = assignment.indexOf('=');
-  if (at < 1) throw badVariable();
-  return [assignment.slice(0, at).trim(), assignment.slice(at + 1)];
+  const name = assignment.slice(0, Math.max(at, 0));
+  // As in Terraform: what the blank is meant for, the name or the value, nobody can say.
+  if (name === '' || name !== name.trim()) throw badVariable();
+  return [name, assignment.slice(at + 1)];
 }

@@ -1,7 +1,8 @@
 import type { Location } from '../model/index.ts';
-import { type Body, type BodyAttribute, type BodyBlock, locate, type Span } from '../syntax/index.ts';
+import { type Body, type BodyAttribute, type BodyBlock, blocksOf, locate, type Span } from '../syntax/index.ts';
+import { checkContents } from './check-contents.ts';
 import type { LocalValue, NamedBlock, ResourceBlock } from './configuration.ts';
-import { badName, declaredTwice, nothingToOverride } from './diagnostics.ts';
+import { badName, declaredAgain, declaredTwice, nothingToOverride } from './diagnostics.ts';
 import { mergeBody } from './merge-body.ts';
 import type { Reading } from './reading.ts';
 import type { TopBlock } from './top-block.ts';
@@ -20,12 +21,15 @@ export class ModuleDraft {
   readonly locals = new Map<string, LocalValue>();
   settings: BodyBlock[] = [];
   readonly others: BodyBlock[] = [];
+  /** Where there is what a module may have only once and which is not kept by name. */
+  readonly #only = new Map<string, Location>();
 
   constructor(readonly reading: Reading) {}
 
   add(block: TopBlock, override: boolean): void {
     const [first = '', second = ''] = block.labels;
     this.#checkNames(block);
+    checkContents(this.reading, block, override);
     switch (block.type) {
       case 'resource':
       case 'data':
@@ -54,6 +58,7 @@ export class ModuleDraft {
         this.#addSettings(block, override);
         break;
       default:
+        if (block.type === 'check') this.#declareOnly(`check ${first}`, placeOf(block));
         this.others.push(block);
     }
   }
@@ -66,7 +71,7 @@ export class ModuleDraft {
     } else if (override) {
       blocks.set(what, overridden(earlier, mergeBody(earlier.body, block.body)));
     } else {
-      this.reading.report(declaredTwice({ location: placeOf(block) }, what, pointOf(placeOf(earlier))));
+      this.#reportTwice(what, placeOf(earlier), placeOf(block));
     }
   }
 
@@ -76,9 +81,10 @@ export class ModuleDraft {
       const local = asLocal(body, attribute);
       const earlier = this.locals.get(attribute.name);
       const location = locate(local.file, local.span);
+      if (!isName(attribute.name)) this.reading.report(badName({ location }, attribute.name));
       if (earlier === undefined && override) this.reading.report(nothingToOverride({ location }, what));
       if (earlier === undefined || override) this.locals.set(attribute.name, local);
-      else this.reading.report(declaredTwice({ location }, what, pointOf(locate(earlier.file, earlier.span))));
+      else this.#reportTwice(what, locate(earlier.file, earlier.span), location);
     }
   }
 
@@ -86,20 +92,46 @@ export class ModuleDraft {
   #addSettings(block: TopBlock, override: boolean): void {
     const names = [...block.body.attributes.keys(), ...block.body.blocks.map(({ type }) => type)];
     if (override && names.some(isBackend)) this.settings = this.settings.map(withoutBackend);
+    if (!override) for (const each of onlyOnce(block.body)) this.#declareOnly(each.what, placeOf(each));
     this.settings.push(block);
   }
 
   #checkNames(block: TopBlock): void {
-    for (const name of block.labels) {
-      if (PLAIN_NAME.test(name) || NAME.test(name)) continue;
-      this.reading.report(badName({ location: placeOf(block) }, name));
-    }
+    for (const name of block.labels)
+      if (!isName(name)) this.reading.report(badName({ location: placeOf(block) }, name));
   }
+
+  #declareOnly(what: string, location: Location): void {
+    const first = this.#only.get(what);
+    if (first === undefined) this.#only.set(what, location);
+    else this.#reportTwice(what, first, location);
+  }
+
+  /** Which of the two is meant nobody can say, so both are told. */
+  #reportTwice(what: string, first: Location, second: Location): void {
+    this.reading.report(declaredAgain({ location: first }, what, pointOf(second)));
+    this.reading.report(declaredTwice({ location: second }, what, pointOf(first)));
+  }
+}
+
+function isName(name: string): boolean {
+  return PLAIN_NAME.test(name) || NAME.test(name);
 }
 
 /** A declaration with another body; the rest of it, its place among that, stays. */
 function overridden<Block extends NamedBlock>(block: Block, body: Body): Block {
   return { ...block, span: block.span, body };
+}
+
+/** The settings that a module has only once: where its state is kept, and which providers it needs. */
+function onlyOnce(body: Body): readonly { readonly what: string; readonly body: Body; readonly span: Span }[] {
+  return ['backend', 'cloud', 'required_providers'].flatMap((type) =>
+    blocksOf(body, type).map((inner) => ({
+      what: type === 'cloud' ? 'backend' : type,
+      body: inner,
+      span: inner.span,
+    })),
+  );
 }
 
 function isBackend(name: string): boolean {

@@ -3,6 +3,8 @@ export interface ModuleFiles {
   readonly primary: readonly string[];
   /** Merged over the primary ones, in order. */
   readonly overrides: readonly string[];
+  /** Files that only Terraform reads, each with the one that OpenTofu reads instead. */
+  readonly shadowed: ReadonlyMap<string, string>;
 }
 
 /** Longest first: `.tf.json` ends in neither of the others. */
@@ -10,17 +12,19 @@ const ENDINGS = ['.tofu.json', '.tf.json', '.tofu', '.tf'] as const;
 
 /**
  * Picks a module's files by name, as Terraform and OpenTofu do: backups and hidden files are passed over, `override.tf` and
- * `*_override.tf` are overrides, and a `.tofu` file stands instead of the `.tf` file of the same name.
+ * `*_override.tf` are overrides, and a `.tofu` file stands instead of the `.tf` file of the same name (OpenTofu documentation,
+ * "Extension Precedence").
  */
 export function moduleFiles(names: readonly string[]): ModuleFiles {
   const all = names.filter((name) => endingOf(name) !== undefined && !isIgnored(name));
   const present = new Set(all);
-  const files = all.filter((name) => !present.has(tofuName(name))).sort();
+  const shadowed = new Map(all.filter((name) => present.has(tofuName(name))).map((name) => [name, tofuName(name)]));
+  const files = all.filter((name) => !shadowed.has(name)).sort();
   const isOverride = (name: string): boolean => {
     const stem = name.slice(0, -(endingOf(name) ?? '').length);
     return stem === 'override' || stem.endsWith('_override');
   };
-  return { primary: files.filter((name) => !isOverride(name)), overrides: files.filter(isOverride) };
+  return { primary: files.filter((name) => !isOverride(name)), overrides: files.filter(isOverride), shadowed };
 }
 
 /** True for the name of a file that Terraform or OpenTofu reads as configuration. */

@@ -1,12 +1,14 @@
 import type { Location } from '../model/index.ts';
-import { type BodyAttribute, locate } from '../syntax/index.ts';
+import { locate } from '../syntax/index.ts';
+import { checkCall } from './check-call.ts';
 import type { Module, ModuleCall, NamedBlock } from './configuration.ts';
-import { moduleCycle, moduleMissing, moduleNotRead, moduleOutside, vanishedFile } from './diagnostics.ts';
+import { moduleCycle, moduleMissing, moduleOutside, shadowedFile, vanishedFile } from './diagnostics.ts';
 import { hclBlocks } from './hcl-blocks.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { ModuleDraft } from './module-draft.ts';
 import { isModuleFile, moduleFiles } from './module-files.ts';
 import { type InstalledModules, installedModules } from './module-manifest.ts';
+import { moduleFolder, type Trouble } from './module-source.ts';
 import { joinPath } from './paths.ts';
 import type { Reading } from './reading.ts';
 import type { TopBlock } from './top-block.ts';
@@ -45,7 +47,12 @@ export class ModuleReader {
   #readModule(folder: string, position: Position, only?: readonly string[]): Module {
     const draft = new ModuleDraft(this.reading);
     const files =
-      only === undefined ? moduleFiles(this.reading.files.list(folder) ?? []) : { primary: only, overrides: [] };
+      only === undefined
+        ? moduleFiles(this.reading.files.list(folder) ?? [])
+        : { primary: only, overrides: [], shadowed: new Map<string, string>() };
+    for (const [name, by] of files.shadowed) {
+      this.reading.report(shadowedFile({ location: { file: joinPath(folder, name), line: 1, column: 1 } }, name, by));
+    }
     for (const name of files.primary) for (const block of this.#blocksOf(folder, name)) draft.add(block, false);
     for (const name of files.overrides) for (const block of this.#blocksOf(folder, name)) draft.add(block, true);
     return {
@@ -73,7 +80,7 @@ export class ModuleReader {
 
   #follow(call: NamedBlock, folder: string, position: Position): ModuleCall {
     const here: Position = { ...position, calls: [...position.calls, call.name] };
-    const target = this.#targetOf(call, folder, here);
+    const target = moduleFolder(this.reading, call, folder, this.#installed, here.calls.join('.'));
     const trouble = 'why' in target ? target : this.#troubleWith(target.folder, here);
     if (trouble !== undefined) {
       this.reading.report(trouble.report({ location: placeOfSource(call) }, call.name, trouble.why));
@@ -83,22 +90,8 @@ export class ModuleReader {
     const known = this.#read.get(target.folder);
     const module = known ?? this.#readModule(target.folder, { ...here, folders: [...here.folders, target.folder] });
     this.#read.set(target.folder, module);
+    checkCall(this.reading, call, module);
     return withOutcome(call, { module });
-  }
-
-  /** Where the source of a call leads: a folder, or why nowhere. */
-  #targetOf(call: NamedBlock, folder: string, position: Position): { readonly folder: string } | Trouble {
-    const attribute = call.body.attributes.get('source');
-    if (attribute === undefined) return { report: moduleMissing, why: 'it has no `source`' };
-    const source = plainString(attribute);
-    if (source === undefined) return { report: moduleNotRead, why: 'its `source` is no plain string' };
-    if (/^\.\.?(?:[/\\]|$)/.test(source)) return { folder: joinPath(folder, source) };
-    const installed = this.#installed.get(position.calls.join('.'));
-    if (installed !== undefined) return { folder: installed.folder };
-    return {
-      report: moduleNotRead,
-      why: `its source ${source} is not local, and .terraform/modules holds no copy of it`,
-    };
   }
 
   #troubleWith(folder: string, { folders }: Position): Trouble | undefined {
@@ -121,11 +114,6 @@ export class ModuleReader {
   }
 }
 
-interface Trouble {
-  readonly report: typeof moduleMissing;
-  readonly why: string;
-}
-
 function withOutcome(call: NamedBlock, outcome: Pick<ModuleCall, 'module' | 'why'>): ModuleCall {
   return {
     name: call.name,
@@ -140,11 +128,4 @@ function withOutcome(call: NamedBlock, outcome: Pick<ModuleCall, 'module' | 'why
 export function placeOfSource(call: NamedBlock): Location {
   const source = call.body.attributes.get('source');
   return locate(source?.file ?? call.body.file, source?.value.span ?? call.span);
-}
-
-/** What is written as a string with nothing to evaluate in it. */
-function plainString({ value }: BodyAttribute): string | undefined {
-  return (value.kind === 'literal' || value.kind === 'json') && typeof value.value === 'string'
-    ? value.value
-    : undefined;
 }

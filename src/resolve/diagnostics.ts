@@ -26,17 +26,60 @@ export const invalidVariable = diagnostic('resolve/invalid-variable', {
 });
 
 export const missingArgument = diagnostic('resolve/missing-argument', {
-  severity: 'warning',
+  severity: 'error',
   what: (call: string, variable: string) => say`${call} does not set ${variable}, which has no default`,
-  why: unknownFromThere,
+  why: `Terraform refuses to plan without it; ${unknownFromThere}`,
   help: 'set it in the module block, or give the variable a default',
 });
 
 export const invalidType = diagnostic('resolve/invalid-type', {
-  severity: 'warning',
+  severity: 'error',
   what: (name: string, message: string) => say`the type of variable ${name} cannot be read: ${message}`,
-  why: 'the value is taken as it is given, without conversion',
+  why: 'Terraform refuses it; the value is taken as it is given, without conversion',
   help: 'write a type of Terraform, such as `list(string)` or `object({ name = string })`',
+});
+
+export const sensitiveOutput = diagnostic('resolve/sensitive-output', {
+  severity: 'error',
+  what: (name: string) => say`output ${name} has a sensitive value and does not say so`,
+  why: 'Terraform refuses to plan an output of a root module that would show it',
+  help: 'set `sensitive = true` in the output, or give it a value that is not sensitive',
+});
+
+export const ephemeralOutput = diagnostic('resolve/ephemeral-output', {
+  severity: 'error',
+  what: (name: string) => say`output ${name} has an ephemeral value`,
+  why: 'Terraform refuses to keep it: outputs of a root module are written into the state, and those of others must be `ephemeral`',
+  help: 'set `ephemeral = true` in the output of a module, or leave the value out',
+});
+
+export const brokenCondition = diagnostic('resolve/broken-condition', {
+  severity: 'error',
+  what: (address: string, message: string) => say`a condition of ${address} does not hold: ${message}`,
+  why: 'Terraform refuses to plan',
+  help: 'correct what the condition is about, or the condition',
+});
+
+export const wrongProviders = diagnostic('resolve/wrong-providers', {
+  severity: 'error',
+  what: (call: string, message: string) =>
+    say`the providers of module ${call} are not complete or not right: ${message}`,
+  why: 'Terraform refuses to plan: with which account and region the module works is not certain',
+  help: 'pass every provider that the module asks for, by the name that it has here',
+});
+
+export const ephemeralArgument = diagnostic('resolve/ephemeral-argument', {
+  severity: 'error',
+  what: (address: string, name: string) => say`${name} of ${address} has an ephemeral value`,
+  why: 'Terraform refuses to plan: only arguments that are not kept in the state may have one',
+  help: 'use the write-only argument, such as `password_wo`, or a value that is not ephemeral',
+});
+
+export const wrongStatement = diagnostic('resolve/wrong-statement', {
+  severity: 'error',
+  what: (type: string, message: string) => say`a block ${type} is not valid: ${message}`,
+  why: 'Terraform refuses to plan',
+  help: 'correct or remove the block',
 });
 
 export const undeclared = diagnostic('resolve/undeclared', {

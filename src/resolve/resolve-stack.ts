@@ -4,6 +4,11 @@ import { locate } from '../syntax/index.ts';
 import { instancesOf } from './border/instance.ts';
 import { providersOf } from './border/provider.ts';
 import { Border, set, toValue } from './border/to-value.ts';
+import { checkOutput, checkResource } from './checks/conditions.ts';
+import { checkDependencies } from './checks/dependencies.ts';
+import { checkEphemeral } from './checks/ephemeral.ts';
+import { checkProviderOf, checkProviders } from './checks/passed-providers.ts';
+import { checkStatements } from './checks/statements.ts';
 import { type Cty, DYNAMIC, nullOf } from './cty/value.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import type { CallNode } from './graph/call-node.ts';
@@ -33,6 +38,8 @@ export function resolveStack(stack: StackRun): StackResult {
   const checked = new Set<Module>();
   for (let scope = waiting.pop(); scope !== undefined; scope = waiting.pop()) {
     settleNames(scope);
+    settleOutputs(scope);
+    checkStatements(scope);
     for (const instance of resourcesOf(scope)) instances.push(instance);
     providers.push(...providersOf(scope));
     for (const call of callsOf(scope)) {
@@ -58,7 +65,18 @@ function settleNames(scope: ModuleScope): void {
     const node = scope.variable(name);
     if (node === undefined) continue;
     run.settle(node);
+    node.checkDefault();
     checkVariable(node);
+  }
+}
+
+/** Outputs that nothing uses are evaluated too, like locals. */
+function settleOutputs(scope: ModuleScope): void {
+  for (const name of scope.index.outputs.keys()) {
+    const node = scope.output(name);
+    if (node === undefined) continue;
+    scope.stack.run.settle(node);
+    checkOutput(node);
   }
 }
 
@@ -66,6 +84,10 @@ function* resourcesOf(scope: ModuleScope): Generator<Instance> {
   for (const block of scope.index.resources.values()) {
     const node = scope.resourceOf(block);
     scope.stack.run.settle(node);
+    checkEphemeral(node);
+    checkProviderOf(block, scope);
+    checkResource(node);
+    checkDependencies(block.body, scope);
     yield* instancesOf(node);
   }
 }
@@ -75,6 +97,8 @@ function* callsOf(scope: ModuleScope): Generator<CallNode> {
     const node = scope.call(name);
     if (node === undefined) continue;
     scope.stack.run.settle(node);
+    checkDependencies(node.call.body, scope);
+    checkProviders(node.call, scope);
     yield node;
   }
 }

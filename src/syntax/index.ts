@@ -1,5 +1,6 @@
 /** The language: text to trees with ranges. A foundation like `model`: `ingest` and `resolve` both use it. */
 export * from './body-parser.ts';
+export * from './constant.ts';
 export * from './decode.ts';
 export * from './expression.ts';
 export { hasLongNumbers, type ReadJson, readJson } from './json.ts';
@@ -7,4 +8,5 @@ export * from './json-body.ts';
 export { jsonSpan } from './json-index.ts';
 export { readLargeJson } from './large-json.ts';
 export * from './locate.ts';
+export * from './nested-blocks.ts';
 export * from './parse.ts';

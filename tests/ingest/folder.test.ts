@@ -33,7 +33,20 @@ test.each([
   ['a .tofu file instead of its .tf file', ['a.tf', 'a.tofu', 'b.tf'], ['a.tofu', 'b.tf'], []],
   ['a .tofu.json file instead of its .tf.json file', ['a.tf', 'a.tf.json', 'a.tofu.json'], ['a.tf', 'a.tofu.json'], []],
 ])('the files of a module: %s', (_situation, names, primary, overrides) => {
-  expect(moduleFiles(names)).toEqual({ primary, overrides });
+  expect(moduleFiles(names)).toMatchObject({ primary, overrides });
+});
+
+test('a file that only Terraform would read is told', () => {
+  const { diagnostics } = read({
+    'in/a.tf': 'nonsense',
+    'in/a.tofu': '',
+    'in/b_override.tf.json': '{"x"',
+    'in/b_override.tofu.json': '{}',
+  });
+  expect(told(diagnostics)).toEqual([
+    'in/a.tf:1:1 shadowed-file: a.tf was not read: OpenTofu reads a.tofu in its place',
+    'in/b_override.tf.json:1:1 shadowed-file: b_override.tf.json was not read: OpenTofu reads b_override.tofu.json in its place',
+  ]);
 });
 
 test.each([
@@ -86,12 +99,18 @@ test.each([
   [
     'the same resource twice',
     'resource "a_b" "c" {\n  x = 1\n}\nresource "a_b" "c" {\n  x = 2\n}\n',
-    ['in/main.tf:4:1 declared-twice: a_b.c is declared twice; the first declaration is at in/main.tf:1:1'],
+    [
+      'in/main.tf:1:1 declared-again: a_b.c is declared a second time at in/main.tf:4:1',
+      'in/main.tf:4:1 declared-twice: a_b.c is declared twice; the first declaration is at in/main.tf:1:1',
+    ],
   ],
   [
     'the same local twice',
     'locals { a = 1 }\nlocals { a = 2 }\n',
-    ['in/main.tf:2:14 declared-twice: local a is declared twice; the first declaration is at in/main.tf:1:14'],
+    [
+      'in/main.tf:1:14 declared-again: local a is declared a second time at in/main.tf:2:14',
+      'in/main.tf:2:14 declared-twice: local a is declared twice; the first declaration is at in/main.tf:1:14',
+    ],
   ],
   [
     'a name that is none',
@@ -129,6 +148,7 @@ test('providers of one name differ by alias', () => {
   });
   expect(sourceModule(stacks[0]).providers).toHaveLength(2);
   expect(told(diagnostics)).toEqual([
+    'in/main.tf:2:1 declared-again: provider aws.west is declared a second time at in/main.tf:5:1',
     'in/main.tf:5:1 declared-twice: provider aws.west is declared twice; the first declaration is at in/main.tf:2:1',
   ]);
 });

@@ -1,10 +1,12 @@
 /**
- * The long run against Terraform: `npm run oracle:terraform -- --expressions 100000 --configurations 5000 --seed 1`. Prints every
+ * The long run against Terraform: `npm run oracle:terraform -- --expressions 100000 --configurations 5000 --seed 1`, after all the
+ * written cases of what is around expressions. Prints every
  * disagreement and, at the end, the figures; exits 1 if there is a contradiction. Progress goes to standard error. Runs of
  * different seeds may be made side by side; each uses the seeds that follow its own, one for some hundred expressions.
  */
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { around, judgeAround } from './around/cases.ts';
 import { canonical } from './compare.ts';
 import { cases } from './configurations.ts';
 import { expressions } from './expressions.ts';
@@ -87,6 +89,17 @@ function runExpressions(wanted: number): void {
   }
 }
 
+/** The written cases of what is around expressions. */
+function runAround(): void {
+  for (const one of around) {
+    const wrong = judgeAround(one);
+    count(wrong.length === 0 ? 'around expressions: as expected' : 'around expressions: not as expected');
+    contradictions += wrong.length;
+    for (const line of wrong) process.stdout.write(`${line}\n`);
+  }
+  progress('around expressions', around.length, around.length);
+}
+
 function showCase({ folder, differences }: JudgedCase): void {
   if (differences.length === 0) return;
   for (const { address, verdict, ours, theirs } of differences) {
@@ -117,6 +130,7 @@ function runConfigurations(wanted: number): void {
   }
 }
 
+runAround();
 runExpressions(Number(values.expressions));
 runConfigurations(Number(values.configurations));
 for (const [what, number] of [...tally].sort()) process.stdout.write(`${what}: ${number}\n`);

@@ -14,8 +14,8 @@ export function hasTerraform(): boolean {
   return run.status === 0 && WANTED.test(run.stdout);
 }
 
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' };
+function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null', ...more };
 }
 
 interface PlanError {
@@ -56,11 +56,15 @@ export function writeFolder(root: string, folder: Folder): void {
 /** Longer than this no plan takes that ends at all. */
 const LONGEST_MS = 300_000;
 
-function terraform(root: string, ...options: readonly string[]): SpawnSyncReturns<string> {
+function terraform(
+  root: string,
+  options: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): SpawnSyncReturns<string> {
   return spawnSync('terraform', options, {
     cwd: root,
     encoding: 'utf8',
-    env: environment(),
+    env: environment(variables),
     maxBuffer: 1 << 28,
     timeout: LONGEST_MS,
     killSignal: 'SIGKILL',
@@ -76,25 +80,26 @@ function crashOf({ error, signal, stdout, stderr }: SpawnSyncReturns<string>): s
 
 /** What Terraform says of a folder that it cannot even read; nothing where it can. Where Terraform is killed it is asked again. */
 export function init(root: string, attempts = 3): string | undefined {
-  const run = terraform(root, 'init', '-input=false', '-no-color');
+  const run = terraform(root, ['init', '-input=false', '-no-color']);
   if (run.status === 0) return undefined;
   const crash = crashOf(run);
   return crash === undefined || attempts <= 1 ? (crash ?? run.stderr) : init(root, attempts - 1);
 }
 
-export function plan(root: string, options: readonly string[] = []): Planned {
-  const run = terraform(
-    root,
-    ...['plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=it.plan'],
-    ...options,
-  );
+export function plan(
+  root: string,
+  options: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Planned {
+  const fixed = ['plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=it.plan'];
+  const run = terraform(root, [...fixed, ...options], variables);
   if (run.status !== 0) {
     const crash = crashOf(run);
     if (crash !== undefined) return { errors: [], crash };
     const errors = errorsIn(run.stdout);
     return errors.length > 0 ? { errors } : { errors, crash: `terraform plan ended with ${run.status}` };
   }
-  const shown = terraform(root, 'show', '-json', 'it.plan');
+  const shown = terraform(root, ['show', '-json', 'it.plan']);
   if (shown.status === 0) return { errors: [], json: shown.stdout };
   const crash = crashOf(shown);
   return crash === undefined ? { errors: [{ file: '', line: 0, message: shown.stderr }] } : { errors: [], crash };

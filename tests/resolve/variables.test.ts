@@ -31,7 +31,6 @@ describe('a value is converted to the type', () => {
     ['list(object({ t = optional(map(string), { k = "v" }) }))', '[{}, { t = {} }]', [{ t: { k: 'v' } }, { t: {} }]],
     ['object({ o = optional(object({ p = optional(string, "q") }), {}) })', '{}', { o: { p: 'q' } }],
     ['object({ o = optional(object({ p = optional(string, "q") })) })', '{}', { o: null }],
-    ['"string"', '1', '1'],
     ['list', '[1, 2]', [1, 2]],
   ])('%s from %s', (type, value, expected) => {
     expect(converted(type, value)).toEqual({ value: expected, troubles: [] });
@@ -53,6 +52,8 @@ describe('a value is converted to the type', () => {
   test('a type that is none is told', () => {
     expect(converted('strin', '"x"')).toEqual({ value: 'x', troubles: ['resolve/invalid-type'] });
     expect(converted('list(string, number)', '["x"]').troubles).toEqual(['resolve/invalid-type']);
+    expect(converted('"string"', '"x"')).toEqual({ value: 'x', troubles: ['resolve/invalid-type'] });
+    expect(converted('object({ a = optional(string, "x", "y") })', '{}').troubles).toEqual(['resolve/invalid-type']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ResourceBlock } from '../../ingest/index.ts';
 import type { Value, ValueObject } from '../../model/index.ts';
-import type { Expression } from '../../syntax/index.ts';
-import { blocksOf, nameList, nameText } from '../body/nested.ts';
+import { blocksOf, type Expression } from '../../syntax/index.ts';
+import { nameList, nameText } from '../body/nested.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
 import { toValue } from './to-value.ts';

@@ -207,7 +207,12 @@ function convertToSequence(value: Cty, to: CollectionType, path: Where): Cty {
   }
   const element = elementType(value.items, to.element, path, value.kind === 'tuple' ? undefined : value.element);
   const as = to.element.kind === 'dynamic' ? convertUnified : convert;
-  const items = value.items.map((item, index) => as(item, element, [...path, index]));
+  const items = alike(
+    value.items.map((item, index) => as(item, element, [...path, index])),
+    element,
+    path,
+    to.kind === 'set',
+  );
   const type = concrete(element, commonType(items, element));
   return to.kind === 'set' ? makeSet(type, items) : list(type, items);
 }
@@ -225,8 +230,16 @@ function convertToMap(value: Cty, to: CollectionType, path: Where): Cty {
   const element = elementType(items, to.element, path, value.kind === 'object' ? undefined : value.element);
   const as = to.element.kind === 'dynamic' ? convertUnified : convert;
   const entries = new Map<string, Cty>();
-  for (const [key, item] of value.entries) entries.set(key, as(item, element, [...path, key]));
-  return map(concrete(element, commonType([...entries.values()], element)), entries);
+  const converted = alike(
+    [...value.entries].map(([key, item]) => as(item, element, [...path, key])),
+    element,
+    path,
+  );
+  for (const [index, key] of [...value.entries.keys()].entries()) {
+    const item = converted[index];
+    if (item !== undefined) entries.set(key, item);
+  }
+  return map(concrete(element, commonType(converted, element)), entries);
 }
 
 /** The type that elements are to have: the given one, with what it leaves open settled by the elements themselves. */
@@ -237,6 +250,25 @@ function elementType(items: readonly Cty[], wanted: Type, path: Where, given: Ty
   const unified = unify(items.map(typeOf));
   if (unified === undefined) throw new ConversionError('all elements must have the same type', path);
   return unified;
+}
+
+/** Elements in which `any` turned out to be several types are made one type once more: `[[1], ["a"]]` as a list of lists of any. */
+function alike(items: readonly Cty[], element: Type, path: Where, inSet = false): readonly Cty[] {
+  const [first, ...others] = items;
+  if (first === undefined || element.kind === 'dynamic' || !hasOpenPart(element)) return items;
+  const type = typeOf(first);
+  if (others.every((item) => sameType(typeOf(item), type))) return items;
+  // Terraform does so for lists and maps alone.
+  const unified = inSet && items.every(isWhole) ? undefined : unify(items.map(typeOf));
+  if (unified === undefined) throw new ConversionError('all elements must have the same type', path);
+  return items.map((item, index) => convertUnified(item, unified, [...path, index]));
+}
+
+function hasOpenPart(type: Type): boolean {
+  if (type.kind === 'dynamic') return true;
+  if (isCollection(type)) return hasOpenPart(type.element);
+  if (type.kind === 'tuple') return type.elements.some(hasOpenPart);
+  return type.kind === 'object' && [...type.attributes.values()].some(hasOpenPart);
 }
 
 /** What `any` inside an element type turned out to be. */

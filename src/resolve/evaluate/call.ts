@@ -10,6 +10,7 @@ import {
   type UnknownValue,
   unknown,
   unknownFrom,
+  unmarked,
   unmarkedDeep,
   withMarks,
 } from '../cty/value.ts';
@@ -115,12 +116,27 @@ function apply(found: Specification, given: readonly Cty[], world: World): Cty {
   if (!found.shallow) world.walk(...given);
   const parameters = given.map((_, index) => found.parameters[index] ?? found.rest ?? { type: DYNAMIC });
   const values = given.map((raw, index) => converted(raw, parameters[index], index));
-  const marks = values.reduce((all, value, index) => all | (parameters[index]?.marked ? 0 : marksWithin(value)), 0);
-  const plain = values.map((value, index) => (parameters[index]?.marked ? value : unmarkedDeep(value)));
+  const marks = values.reduce((all, value, index) => all | marksOfResult(value, parameters[index]), 0);
+  const plain = values.map((value, index) => seen(value, parameters[index]));
   const untyped = hasUntyped(plain, parameters);
   const type = untyped ? DYNAMIC : typeof found.type === 'function' ? found.type(plain) : found.type;
   const open = plain.some((value, index) => value.kind === 'unknown' && !parameters[index]?.unknown);
-  return withMarks(open || untyped ? unresolved(found, plain, type) : found.call(plain, type, world), marks);
+  if (!open && !untyped) return withMarks(found.call(plain, type, world), marks);
+  // What is inside a result that is not known has no place but the result.
+  return withMarks(
+    unresolved(found, plain, type),
+    plain.reduce((all, value) => all | marksWithin(value), marks),
+  );
+}
+
+function marksOfResult(value: Cty, parameter: Parameter | undefined): number {
+  if (parameter?.marked) return 0;
+  return parameter?.inside ? value.marks : marksWithin(value);
+}
+
+function seen(value: Cty, parameter: Parameter | undefined): Cty {
+  if (parameter?.marked) return value;
+  return parameter?.inside ? unmarked(value) : unmarkedDeep(value);
 }
 
 /** Arguments are looked at in order: one of unknown type hides what is wrong with those after it. */

@@ -10,6 +10,7 @@ import {
   DYNAMIC,
   isWhole,
   list,
+  marksWithin,
   number,
   string,
   tuple,
@@ -24,18 +25,19 @@ import { decimalAt, itemsAt, stringsOf, wholeAt } from './read-argument.ts';
 import { argument, FunctionError, type Specification } from './specification.ts';
 
 const anyList = { type: listOf(DYNAMIC) };
+const anyInside = { type: DYNAMIC, inside: true } as const;
 
 /** Functions that make a list of lists. */
 export const listFunctions: Readonly<Record<string, Specification>> = {
   chunklist: {
-    parameters: [anyList, { type: NUMBER }],
+    parameters: [{ ...anyList, inside: true }, { type: NUMBER }],
     type: (values) => listOf(typeOf(argument(values, 0))),
     call: chunkList,
   },
   compact: { parameters: [{ type: listOf(STRING) }], type: listOf(STRING), call: compact },
   concat: { parameters: [], rest: { type: DYNAMIC, marked: true }, type: typeOfConcat, call: concat },
   distinct: { parameters: [anyList], type: (values) => typeOf(argument(values, 0)), call: distinct },
-  flatten: { parameters: [{ type: DYNAMIC }], type: flattenedType, call: flatten },
+  flatten: { parameters: [anyInside], type: flattenedType, call: flatten },
   matchkeys: {
     parameters: [anyList, anyList, anyList],
     type: (values) => {
@@ -46,9 +48,9 @@ export const listFunctions: Readonly<Record<string, Specification>> = {
     call: matchKeys,
   },
   range: { parameters: [], rest: { type: NUMBER }, type: listOf(NUMBER), call: range },
-  reverse: { parameters: [{ type: DYNAMIC }], type: reversedType, call: reverse },
+  reverse: { parameters: [anyInside], type: reversedType, call: reverse },
   slice: {
-    parameters: [{ type: DYNAMIC, unknown: true }, { type: NUMBER }, { type: NUMBER }],
+    parameters: [{ ...anyInside, unknown: true }, { type: NUMBER }, { type: NUMBER }],
     type: sliceType,
     call: slice,
   },
@@ -130,7 +132,14 @@ function flattenedType(values: readonly Cty[]): Type {
 function flatten(values: readonly Cty[]): Cty {
   const value = argument(values, 0);
   const items = flattened(value);
-  return items === undefined ? unknownFrom(DYNAMIC, [value]) : tuple(items);
+  if (items === undefined) return withMarks(unknownFrom(DYNAMIC, [value]), marksWithin(value));
+  return tuple(items, marksOfLists(value));
+}
+
+/** How many elements there are tells of every list that they come from. */
+function marksOfLists(value: Cty): number {
+  if (!isSequence(typeOf(value)) || !('items' in value)) return 0;
+  return value.items.reduce((all, item) => all | marksOfLists(item), value.marks);
 }
 
 function flattened(value: Cty): readonly Cty[] | undefined {

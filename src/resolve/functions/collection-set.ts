@@ -18,7 +18,12 @@ export const setFunctions: Readonly<Record<string, Specification>> = {
   setunion: operation((left, right) => [...left, ...right], true),
   setintersection: operation((left, right) => keep(left, right, true), false),
   setsubtract: { ...operation((left, right) => keep(left, right, false), false), parameters: [anySet, anySet] },
-  setproduct: { parameters: [], rest: { type: DYNAMIC, unknown: true }, type: productType, call: product },
+  setproduct: {
+    parameters: [],
+    rest: { type: DYNAMIC, unknown: true, inside: true },
+    type: productType,
+    call: product,
+  },
 };
 
 function operation(combine: Combine, openElements: boolean): Specification {

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly dynamic?: true;
   /** The function itself sees marks; otherwise they are taken off the arguments and put on the result. */
   readonly marked?: true;
+  /** The function itself sees the marks of what is inside: those of the argument alone are put on the result. */
+  readonly inside?: true;
 }
 
 /** One of Terraform's functions, with the same rules for its arguments as in Terraform. */

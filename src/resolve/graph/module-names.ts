@@ -12,6 +12,7 @@ export class ModuleNames implements Names {
   constructor(
     readonly scope: ModuleScope,
     readonly repetition: Repetition,
+    readonly itself?: Cty,
   ) {}
 
   variable(name: string): Named {
@@ -57,8 +58,10 @@ export class ModuleNames implements Names {
     return attribute === 'cwd' ? unknown(DYNAMIC, 'path.cwd is the folder in which Terraform will run') : undefined;
   }
 
+  /** Only what is judged after the fact may speak of itself. */
   self(): Cty {
-    return unknown(DYNAMIC, 'self is the resource after apply');
+    if (this.itself === undefined) throw new EvaluationError('"self" is not available here');
+    return this.itself;
   }
 
   #named(node: ValueNode | undefined, address: string): Named {

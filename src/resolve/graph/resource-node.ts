@@ -57,7 +57,19 @@ export class ResourceNode extends GraphNode {
     return references.length === 0 && !more ? NO_NODES : this.#waitsFor();
   }
 
+  /** Terraform lets a resource depend on itself, as long as no expression in it does. */
   *#waitsFor(): Generator<GraphNode> {
+    for (const node of this.#named()) if (node !== this || this.#refersToItself()) yield node;
+  }
+
+  #refersToItself(): boolean {
+    const { attributes, blocks } = this.inspection;
+    return [...attributes.filter(({ name }) => name !== 'depends_on'), ...blocks].some(({ references }) =>
+      references.some(({ text }) => text === this.#name),
+    );
+  }
+
+  *#named(): Generator<GraphNode> {
     yield* this.scope.dependencies(this.inspection.references);
     const { body } = this.block;
     if (!body.json) return;

@@ -1,5 +1,5 @@
 import type { GivenVariable, NamedBlock } from '../../ingest/index.ts';
-import { type Expression, locate, parseExpression } from '../../syntax/index.ts';
+import { type Expression, locate, notConstant, parseExpression } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { isPrimitive } from '../cty/type.ts';
 import { type Cty, DYNAMIC, EPHEMERAL, SENSITIVE, string, unknown, withMarks } from '../cty/value.ts';
@@ -64,7 +64,13 @@ export class VariableNode extends GraphNode {
   /** What the caller or the user gives; null counts as nothing where the variable cannot be null. */
   #given(): Cty | undefined {
     const value = this.scope.caller === undefined ? this.#fromOutside() : this.#fromCaller();
-    return value?.kind === 'null' && !this.declaration.nullable ? undefined : value;
+    if (value?.kind !== 'null' || this.declaration.nullable) return value;
+    return this.declaration.default === undefined ? this.#refused('it may not be null') : undefined;
+  }
+
+  #refused(message: string): Cty {
+    this.scope.stack.run.report(invalidVariable(this.#location, this.block.name, message));
+    return unknown(DYNAMIC, `the value of variable \`${this.block.name}\` is not valid`);
   }
 
   #fromCaller(): Cty | undefined {
@@ -88,7 +94,22 @@ export class VariableNode extends GraphNode {
     const { constraint, hasType } = this.declaration;
     if (!hasType || isPrimitive(constraint.type)) return string(given.text);
     const file = { path: `--var ${this.block.name}`, text: given.text };
-    return this.#constant(parseExpression(file).expression, file);
+    const { expression, problems } = parseExpression(file);
+    const [problem] = problems;
+    if (problem !== undefined) return this.#refused(problem.message);
+    const found = notConstant(expression);
+    if (found !== undefined)
+      return this.#refused(found.kind === 'name' ? 'it refers to something' : 'it calls a function');
+    return this.#constant(expression, file);
+  }
+
+  /** A default must be right even where it is not needed. */
+  checkDefault(): void {
+    const { declaration } = this;
+    if (declaration.default === undefined) return;
+    const value = this.#constant(declaration.default, this.block.body.file);
+    if (value.kind === 'null' && !declaration.nullable) this.#refused('its default is null, which it may not be');
+    else this.#converted(value);
   }
 
   #fallback(): Cty {
@@ -123,8 +144,7 @@ export class VariableNode extends GraphNode {
       return convert(complete, type);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
-      this.scope.stack.run.report(invalidVariable(this.#location, this.block.name, error.message));
-      return unknown(DYNAMIC, `the value of variable \`${this.block.name}\` is not valid`);
+      return this.#refused(error.message);
     }
   }
 }

@@ -1,6 +1,5 @@
-import type { BodyBlock } from '../../syntax/index.ts';
+import { type BodyBlock, blocksOf } from '../../syntax/index.ts';
 import { evaluateBody } from '../body/evaluate-body.ts';
-import { blocksOf } from '../body/nested.ts';
 import type { Written } from '../body/written.ts';
 import { type Cty, DYNAMIC, nullOf } from '../cty/value.ts';
 import { plainJson } from '../evaluate/json-tree.ts';

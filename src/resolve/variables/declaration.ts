@@ -1,6 +1,6 @@
 import type { NamedBlock } from '../../ingest/index.ts';
-import type { Body, Expression } from '../../syntax/index.ts';
-import { blocksOf, nameArgument } from '../body/nested.ts';
+import { type Body, blocksOf, type Expression } from '../../syntax/index.ts';
+import { nameArgument } from '../body/nested.ts';
 import { DYNAMIC } from '../cty/type.ts';
 import { readTypeConstraint, type TypeConstraint, TypeConstraintError } from './type-constraint.ts';
 

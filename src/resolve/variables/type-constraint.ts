@@ -29,19 +29,14 @@ const NAMED: Readonly<Record<string, Type>> = {
 /** Reads a type as it is written in a variable block. Throws `TypeConstraintError`. */
 export function readTypeConstraint(expression: Expression): TypeConstraint {
   if (expression.kind === 'name') return { type: named(expression.name) };
-  // Terraform 0.11 wrote types in quotes.
-  if (expression.kind === 'literal' && typeof expression.value === 'string') return { type: named(expression.value) };
-  if (expression.kind === 'template') return readQuoted(expression);
+  if (isQuoted(expression)) throw new TypeConstraintError('a type stands without quotes, since Terraform 0.12');
   if (expression.kind === 'parenthesis') return readTypeConstraint(expression.inner);
   if (expression.kind !== 'call') throw new TypeConstraintError('a type is a name or a call such as list(string)');
   return readCall(expression);
 }
 
-function readQuoted(expression: Expression & { kind: 'template' }): TypeConstraint {
-  const [part] = expression.parts;
-  if (part?.kind !== 'text' || expression.parts.length !== 1)
-    throw new TypeConstraintError('a type cannot be computed');
-  return { type: named(part.text) };
+function isQuoted(expression: Expression): boolean {
+  return expression.kind === 'template' || (expression.kind === 'literal' && typeof expression.value === 'string');
 }
 
 function named(name: string): Type {
@@ -92,7 +87,8 @@ function readObject(inner: Expression): TypeConstraint {
   for (const { key, value } of inner.items) {
     const name = attributeName(key);
     const wrapped = value.kind === 'call' && value.name === 'optional' ? value.arguments : undefined;
-    const [written = value, fallback] = wrapped ?? [];
+    const [written = value, fallback, surplus] = wrapped ?? [];
+    if (surplus !== undefined) throw new TypeConstraintError('optional() takes a type and a default');
     const { type, defaults } = readTypeConstraint(written);
     attributes.set(name, type);
     if (wrapped !== undefined) optional.add(name);
