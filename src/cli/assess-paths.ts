@@ -32,6 +32,8 @@ export interface AssessRun {
   readonly clock: () => number;
   /** Told what is going on. */
   readonly step: (what: string) => void;
+  /** Told before policies take memory of their own, where memory matters more than time: what is garbage may be collected. */
+  readonly tidy?: () => void;
   /** Beyond it `LargeInput` is thrown. */
   readonly mostBytes?: number;
 }
@@ -59,7 +61,13 @@ export function assessPaths(paths: readonly string[], options: InputOptions, run
     settings,
     now,
     clock,
-    onRoom: (room) => step(following[room]),
+    onRoom: (room) => {
+      step(following[room]);
+      if (room !== 'facts' || run.tidy === undefined) return;
+      // Places are asked for when policies are done.
+      configuration.letGo?.();
+      run.tidy();
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 import { StopError } from '../diagnostics/index.ts';
 import { type Location, type Text, words } from '../model/index.ts';
 import { type CheckDone, type CheckJob, doCheck } from './check-job.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Progress } from './progress.ts';
 
 /** What the thread tells. Errors lose their class between threads, so a stop goes as its parts. */
@@ -19,6 +20,8 @@ type Message =
     };
 
 const mebibyte = 1024 * 1024;
+/** V8 would take 48, and gain little by it. */
+const youngMiB = 6;
 
 /**
  * Does a check in a thread of its own, where running out of memory is an error and not the end of the process.
@@ -30,7 +33,7 @@ export async function checkApart(job: CheckJob, program: string, progress: Progr
   const heapMiB = Math.floor(getHeapStatistics().heap_size_limit / mebibyte);
   const worker = new Worker(new URL(program), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: heapMiB, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: youngMiB, stackSizeMb: 4 },
   });
   return await new Promise((done, fail) => {
     worker.on('message', (message: Message) => {
@@ -49,7 +52,8 @@ export async function checkApart(job: CheckJob, program: string, progress: Progr
 export function answer(job: CheckJob, port: MessagePort): void {
   const tell = (message: Message) => port.postMessage(message);
   try {
-    tell({ done: doCheck(job, { clock: () => performance.now(), step: (step) => tell({ step }) }) });
+    const step = (what: string) => tell({ step: what });
+    tell({ done: doCheck(job, { clock: () => performance.now(), step, tidy: collectGarbage }) });
   } catch (error) {
     if (!(error instanceof StopError)) throw error;
     const { code, what, help, location } = error;

@@ -1,16 +1,46 @@
 import type { Facts } from '../shapes/index.ts';
 import type { Reads } from './manifest.ts';
 
+/** In UTF-16 code units: less costs more calls, more costs memory. */
+const wholesome = 65_536;
+/** Lists of things lie that deep: `resources`, the type, the list. */
+const deepest = 3;
+
 /**
- * The facts as the data document of OPA: `{"facts": ...}`, UTF-8, without the resources of types that no policy reads.
+ * The facts as the data document of OPA: `{"facts": ...}`, without the resources of types that no policy reads. In pieces, because the
+ * text of a large estate takes tens of megabytes; the same for the same facts.
  *
  * Half of a surrogate pair, which no UTF-8 text can hold, is written as U+FFFD, as Terraform does: OPA would refuse the whole text.
  */
-export function encodeFacts(facts: Facts, reads: Reads): Uint8Array {
+export function* encodeFacts(facts: Facts, reads: Reads): Generator<string> {
   const { resources, data } = facts;
   const read = { ...facts, resources: only(resources, reads.resources), data: only(data, reads.data) };
-  const text = `{"facts":${JSON.stringify(read)}}`;
-  return new TextEncoder().encode(text.includes('\\ud') ? replaceHalves(text) : text);
+  let piece = '{"facts":';
+  for (const text of textsOf(read, 0)) {
+    piece += text.includes('\\ud') ? replaceHalves(text) : text;
+    if (piece.length < wholesome) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}}`;
+}
+
+function* textsOf(value: object, depth: number): Generator<string> {
+  if (Array.isArray(value)) {
+    yield '[';
+    for (const [index, item] of value.entries()) yield `${index > 0 ? ',' : ''}${JSON.stringify(item)}`;
+    yield ']';
+    return;
+  }
+  let separator = '{';
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    yield `${separator}${JSON.stringify(key)}:`;
+    separator = ',';
+    if (depth + 1 < deepest && typeof member === 'object' && member !== null) yield* textsOf(member, depth + 1);
+    else yield JSON.stringify(member);
+  }
+  yield separator === '{' ? '{}' : '}';
 }
 
 function only<Instances>(

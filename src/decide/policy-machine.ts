@@ -25,6 +25,10 @@ export class OpaAbort extends Error {
 
 /** What is asked of the instance beyond what opa-wasm offers: the counter, and the tables before anything is evaluated. */
 interface Exports {
+  readonly opa_malloc: (bytes: number) => number;
+  readonly opa_json_parse: (address: number, bytes: number) => number;
+  readonly opa_heap_ptr_get: () => number;
+  readonly opa_heap_ptr_set: (address: number) => void;
   readonly opa_json_dump: (value: number) => number;
   readonly builtins: () => number;
   readonly opa_wasm_abi_version: WebAssembly.Global;
@@ -60,8 +64,15 @@ function known(name: string): boolean {
   return name === 'memory' || name === 'opa_abort' || name === 'opa_println' || /^opa_builtin[0-4]$/.test(name);
 }
 
+/** What of the loaded policy says where its data lie, and where memory is free after them; its types do not name it. */
+interface Memory {
+  readonly baseHeapPtr: number;
+  dataAddr: number;
+  dataHeapPtr: number;
+}
+
 export class PolicyMachine {
-  readonly #policy: LoadedPolicy;
+  readonly #policy: LoadedPolicy & Memory;
   readonly #exports: Exports;
 
   /**
@@ -72,7 +83,7 @@ export class PolicyMachine {
   constructor(module: WebAssembly.Module, memoryMiB: number, expectedBytes = 0) {
     const maximum = Math.max(initialPages, Math.min(65_536, Math.floor((memoryMiB * 1024 * 1024) / pageBytes)));
     const initial = Math.min(maximum, initialPages + Math.ceil(expectedBytes / pageBytes));
-    this.#policy = inOwnWords(() => loadPolicySync(module, { initial, maximum }));
+    this.#policy = inOwnWords(() => loadPolicySync(module, { initial, maximum })) as LoadedPolicy & Memory;
     const { wasmInstance } = this.#policy;
     this.#exports = ('exports' in wasmInstance ? wasmInstance : wasmInstance.instance).exports as unknown as Exports;
   }
@@ -92,15 +103,32 @@ export class PolicyMachine {
   }
 
   /**
-   * Loads the document that policies see, once for all of them.
+   * Loads the document that policies see, once for all of them. As `setData` of opa-wasm does, which takes the text as a whole: it would
+   * be in memory three times then.
    *
-   * @param json a JSON text.
+   * @param json the pieces of a JSON text.
+   * @param bytes of all of them, as UTF-8.
    * @throws OpaAbort or WebAssembly.RuntimeError where it does not fit into the memory or is nested too deeply.
    */
-  load(json: Uint8Array): void {
+  load(json: Iterable<string>, bytes: number): void {
     this.fuel = maximumSteps;
-    const whole = json.byteLength === json.buffer.byteLength ? json.buffer : json.slice().buffer;
-    inOwnWords(() => this.#policy.setData(whole));
+    inOwnWords(() => {
+      this.#exports.opa_heap_ptr_set(this.#policy.baseHeapPtr);
+      const start = this.#exports.opa_malloc(bytes) >>> 0;
+      const end = this.#write(json, start);
+      const data = end === start + bytes ? this.#exports.opa_json_parse(start, bytes) : 0;
+      if (data === 0) throw new OpaAbort('the text is no JSON');
+      this.#policy.dataAddr = data;
+      this.#policy.dataHeapPtr = this.#exports.opa_heap_ptr_get();
+    });
+  }
+
+  /** Gives the address after the last byte. */
+  #write(texts: Iterable<string>, start: number): number {
+    const encoder = new TextEncoder();
+    let at = start;
+    for (const text of texts) at += encoder.encodeInto(text, new Uint8Array(this.#policy.mem.buffer, at)).written;
+    return at;
   }
 
   /**

@@ -32,6 +32,7 @@ export function diskFiles(folder: string, roots: readonly string[], mostBytes = 
   const real = roots.map((root) => realPath(resolve(folder, root)) ?? resolve(folder, root));
   return {
     read: (path) => orNone(path, folder, () => read(resolve(folder, path))),
+    lasting: (path) => !isStream(path) && statSync(resolve(folder, path), { throwIfNoEntry: false })?.isFile() === true,
     list: (path) => orNone(path, folder, () => entriesOf(resolve(folder, path))),
     inside: (path) => {
       const target = realPath(resolve(folder, path));

@@ -6,6 +6,8 @@ import type { Body, BodyBlock, Expression, SourceFile, Span } from '../syntax/in
 export interface Configuration {
   readonly stacks: readonly Stack[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Lets go of the bytes of large plans and states, which are read again when a place in one is asked for. */
+  readonly letGo?: () => void;
 }
 
 /**

@@ -409,6 +409,14 @@ export function undeclaredOnCommandLine(name: string, nearest: string): StopErro
   );
 }
 
+export function changedFile(path: string): StopError {
+  return stop(
+    'ingest/changed-file',
+    say`${path} was changed while it was judged`,
+    'judge it again when nobody writes it any more',
+  );
+}
+
 /** Nothing at all could be read: the first reason stops the run. */
 export function nothingRead(first: Diagnostic): StopError {
   return new StopError(first.id, first.what, first.help, first.location);

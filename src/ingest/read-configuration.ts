@@ -99,7 +99,7 @@ function finish({ reading, options }: StackContext, stacks: readonly Stack[]): C
   const [first] = reading.diagnostics;
   if (stacks.length === 0) throw first === undefined ? noInputs() : nothingRead(first);
   checkCommandLine(stacks.flatMap(sourceOf), options);
-  return { stacks, diagnostics: reading.diagnostics };
+  return { stacks, diagnostics: reading.diagnostics, letGo: () => reading.letGo() };
 }
 
 function sourceOf(stack: Stack): readonly SourceStack[] {

@@ -3,15 +3,25 @@ import type { Json, Location } from '../model/index.ts';
 import {
   type Body,
   decode,
+  type LargeJson,
   locate,
   parseHcl,
+  type ReadAgain,
   type ReadJson,
   readJson,
   readLargeJson,
   type SourceFile,
   type Span,
 } from '../syntax/index.ts';
-import { joinedKey, malformedJson, outsideFolders, repeatedKey, syntaxError, unreadableFile } from './diagnostics.ts';
+import {
+  changedFile,
+  joinedKey,
+  malformedJson,
+  outsideFolders,
+  repeatedKey,
+  syntaxError,
+  unreadableFile,
+} from './diagnostics.ts';
 import { keptOfPlan } from './evaluated/kept-of-plan.ts';
 import { jsonKind } from './file-kind.ts';
 import { isModuleFile } from './module-files.ts';
@@ -29,6 +39,7 @@ export class Reading {
   readonly diagnostics: Diagnostic[] = [];
   readonly #values = new Map<SourceFile, ReadJson['value']>();
   readonly #sources = new Map<string, SourceFile | Unavailable>();
+  readonly #large: LargeJson[] = [];
 
   constructor(readonly files: Files) {}
 
@@ -40,6 +51,11 @@ export class Reading {
   withdraw(isAnswered: (diagnostic: Diagnostic) => boolean): void {
     const left = this.diagnostics.filter((diagnostic) => !isAnswered(diagnostic));
     this.diagnostics.splice(0, this.diagnostics.length, ...left);
+  }
+
+  /** Lets go of the bytes of large files until a place in one is asked for. */
+  letGo(): void {
+    for (const large of this.#large) large.letGo();
   }
 
   /** The text of a file. One that is there and refused has been reported. */
@@ -75,6 +91,14 @@ export class Reading {
     return value;
   }
 
+  #again(path: string): ReadAgain {
+    return (isSame) => {
+      const bytes = this.files.read(path);
+      if (bytes === undefined || !isSame(bytes)) throw changedFile(path);
+      return bytes;
+    };
+  }
+
   #read(path: string): SourceFile | Unavailable {
     const bytes = this.files.read(path);
     if (bytes === undefined) return 'missing';
@@ -83,12 +107,14 @@ export class Reading {
       this.report(outsideFolders({ location }, path));
       return 'refused';
     }
+    const again = this.files.lasting?.(path) === true ? this.#again(path) : undefined;
     const large =
       bytes.length < smallestLarge || isModuleFile(nameOf(path))
         ? undefined
-        : readLargeJson(path, bytes, { keep: keptOfPlan });
+        : readLargeJson(path, bytes, { keep: keptOfPlan, again });
     if (large !== undefined && isEvaluated(large.value)) {
       this.#values.set(large.file, large.value);
+      this.#large.push(large);
       return large.file;
     }
     const decoded = decode(bytes);

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { BACKSLASH, CARRIAGE_RETURN, CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE, SPACE, TAB } from './characters.ts';
+import type { HeldBytes } from './held-bytes.ts';
 import { CLOSE_BRACKET, isWordCharacter, type JsonUnits, OPEN_BRACKET } from './json-scan.ts';
 import { DEEPEST } from './scanner.ts';
 
@@ -8,55 +9,54 @@ import { DEEPEST } from './scanner.ts';
  * twice as much where a single character is not Latin. All that JSON is built of is ASCII, which no byte of another character is.
  */
 export class JsonBytes implements JsonUnits {
-  readonly #buffer: Buffer;
+  readonly #held: HeldBytes;
   readonly #ends: ReadonlyMap<number, number>;
 
   private constructor(
-    readonly bytes: Uint8Array,
+    held: HeldBytes,
     ends: ReadonlyMap<number, number>,
+    readonly length: number,
   ) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#held = held;
     this.#ends = ends;
   }
 
   /** `undefined` where not every bracket has its partner, or they nest deeper than any reader goes. */
-  static of(bytes: Uint8Array): JsonBytes | undefined {
-    const ends = endsOfContainers(bytes);
-    return ends === undefined ? undefined : new JsonBytes(bytes, ends);
-  }
-
-  get length(): number {
-    return this.bytes.length;
+  static of(held: HeldBytes): JsonBytes | undefined {
+    const ends = endsOfContainers(held.value);
+    return ends === undefined ? undefined : new JsonBytes(held, ends, held.value.length);
   }
 
   codeAt(at: number): number {
-    return this.bytes[at] ?? Number.NaN;
+    return this.#held.value[at] ?? Number.NaN;
   }
 
   skipSpace(at: number): number {
+    const bytes = this.#held.value;
     let here = at;
     for (;;) {
-      const code = this.bytes[here];
+      const code = bytes[here];
       if (code !== SPACE && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== TAB) return here;
       here += 1;
     }
   }
 
   stringEnd(at: number): number {
-    return endOfString(this.bytes, at);
+    return endOfString(this.#held.value, at);
   }
 
   valueEnd(at: number): number {
-    const code = this.bytes[at];
-    if (code === QUOTE) return endOfString(this.bytes, at);
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#ends.get(at) ?? endOfContainer(this.bytes, at);
+    const bytes = this.#held.value;
+    const code = bytes[at];
+    if (code === QUOTE) return endOfString(bytes, at);
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#ends.get(at) ?? endOfContainer(bytes, at);
     let here = at;
-    while (here < this.bytes.length && isWordCharacter(this.codeAt(here))) here += 1;
+    while (here < bytes.length && isWordCharacter(this.codeAt(here))) here += 1;
     return Math.max(here, at + 1);
   }
 
   slice(start: number, end: number): string {
-    return this.#buffer.toString('utf8', start, end);
+    return this.#held.value.toString('utf8', start, end);
   }
 }
 
@@ -122,7 +122,12 @@ export class ByteLines {
   /** UTF-16 units before each block; `undefined` where each byte is one. */
   readonly #before: Uint32Array | undefined;
 
-  constructor(readonly bytes: Uint8Array) {
+  readonly #file: { readonly bytes?: Uint8Array };
+
+  /** @param file with its bytes, which are not kept. */
+  constructor(file: { readonly bytes?: Uint8Array }) {
+    const { bytes = new Uint8Array() } = file;
+    this.#file = file;
     this.starts = lineStarts(bytes);
     this.#before = isAscii(bytes) ? undefined : unitsBefore(bytes);
   }
@@ -133,8 +138,9 @@ export class ByteLines {
   }
 
   #unitsTo(offset: number): number {
+    const { bytes = new Uint8Array() } = this.#file;
     const index = Math.floor(offset / block);
-    return (this.#before?.[index] ?? 0) + countUnits(this.bytes, index * block, offset);
+    return (this.#before?.[index] ?? 0) + countUnits(bytes, index * block, offset);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Json, Path } from '../model/index.ts';
 import { CLOSE_BRACE, OPEN_BRACE, QUOTE } from './characters.ts';
 import { decode } from './decode.ts';
 import type { SourceFile } from './expression.ts';
+import { HeldBytes, type ReadAgain } from './held-bytes.ts';
 import { keysIn } from './json.ts';
 import { JsonBytes } from './json-bytes.ts';
 import { index } from './json-index.ts';
@@ -13,29 +14,39 @@ export interface LargeJson {
   /** With its `bytes`. */
   readonly file: SourceFile;
   readonly value: Json;
+  /** Lets go of the bytes, where they can be read again. */
+  readonly letGo: () => void;
 }
 
 /** Says what is kept of an item of a long list at a path; nothing else holds the rest of it. */
 export type Keep = (path: Path, item: Json) => Json;
+
+interface ReadLargeJson {
+  readonly piece?: number;
+  readonly keep?: Keep;
+  readonly again?: ReadAgain | undefined;
+}
 
 /**
  * Reads JSON piece by piece from its bytes, so that its text is never in memory as a whole. `undefined` for whatever is not plain:
  * no UTF-8, no JSON, a key twice in an object, nesting that no reader may go into. Then `readJson` says what is wrong.
  *
  * @param piece bytes that are read at once
+ * @param again reads the file once more, where that gives the same
  */
 export function readLargeJson(
   path: string,
   bytes: Uint8Array,
-  { piece = 64 * 1024, keep = (_, item) => item }: { readonly piece?: number; readonly keep?: Keep } = {},
+  { piece = 64 * 1024, keep = (_, item) => item, again }: ReadLargeJson = {},
 ): LargeJson | undefined {
-  const units = isUtf8(bytes) ? JsonBytes.of(bytes) : undefined;
+  const held = new HeldBytes(path, bytes, again);
+  const units = isUtf8(bytes) ? JsonBytes.of(held) : undefined;
   if (units === undefined) return undefined;
   try {
     const value = new PieceReader(units, piece, keep).read();
-    const file = new BytesFile(path, bytes);
+    const file = new BytesFile(held);
     index(file, units);
-    return { file, value };
+    return { file, value, letGo: () => held.letGo() };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -43,10 +54,15 @@ export function readLargeJson(
 }
 
 class BytesFile implements SourceFile {
-  constructor(
-    readonly path: string,
-    readonly bytes: Uint8Array,
-  ) {}
+  constructor(readonly held: HeldBytes) {}
+
+  get path(): string {
+    return this.held.path;
+  }
+
+  get bytes(): Uint8Array {
+    return this.held.value;
+  }
 
   get text(): string {
     const decoded = decode(this.bytes);

@@ -10,7 +10,7 @@ const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 /** The lines and columns of a span; for a string inside a JSON file, those in that file, with its pointer. */
 export function locate(file: SourceFile, span: Span): Location {
   if (file.within !== undefined) return locateWithin(span, file.within);
-  if (file.bytes !== undefined) return locateBytes(file, file.bytes, span);
+  if (file.bytes !== undefined) return locateBytes(file, span);
   const starts = startsOf(file);
   const from = place(starts, span.start);
   const to = place(starts, Math.max(span.start, span.end));
@@ -24,8 +24,8 @@ export function locateJson(file: SourceFile, path: Path): Location {
 
 const byteLines = new WeakMap<SourceFile, ByteLines>();
 
-function locateBytes(file: SourceFile, bytes: Uint8Array, span: Span): Location {
-  const lines = byteLines.get(file) ?? new ByteLines(bytes);
+function locateBytes(file: SourceFile, span: Span): Location {
+  const lines = byteLines.get(file) ?? new ByteLines(file);
   byteLines.set(file, lines);
   const at = (offset: number) => {
     const { line, column } = place(lines.starts, offset);

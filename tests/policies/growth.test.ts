@@ -27,7 +27,8 @@ beforeAll(() => {
 
   function stepsOn(copies: number): Map<string, number> {
     const machine = new PolicyMachine(module, 2048);
-    machine.load(encodeFacts(sideBySide(parts, copies), { resources: null, data: null }));
+    const text = [...encodeFacts(sideBySide(parts, copies), { resources: null, data: null })].join('');
+    machine.load([text], Buffer.byteLength(text));
     return new Map(
       ids.map((id) => {
         machine.evaluate(entryPointOf(id), budget);

@@ -33,6 +33,6 @@ test('and it is left out', () => {
   if (resource === undefined) throw new Error(`${first} has no resources`);
   const more = { ...facts, resources: { ...facts.resources, aws_never_read: [resource] } };
   expect(bundle.reads.resources).not.toContain('aws_never_read');
-  expect(encodeFacts(more, bundle.reads)).toEqual(encodeFacts(facts, bundle.reads));
-  expect(new TextDecoder().decode(encodeFacts(more, { resources: null, data: null }))).toContain('"aws_never_read"');
+  expect([...encodeFacts(more, bundle.reads)]).toEqual([...encodeFacts(facts, bundle.reads)]);
+  expect([...encodeFacts(more, { resources: null, data: null })].join('')).toContain('"aws_never_read"');
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json, Path } from '../../src/model/index.ts';
 import { locateJson, readJson, readLargeJson } from '../../src/syntax/index.ts';
 
@@ -92,4 +92,54 @@ test('columns on a line of megabytes are those of UTF-16', () => {
   for (const path of [['before'], ['list', 0], ['list', 2_999]]) {
     expect(large && locateJson(large.file, path)).toEqual(locateJson({ path: 'plan.json', text }, path));
   }
+});
+
+describe('bytes that are let go', () => {
+  const text = JSON.stringify(
+    { resources: Array.from({ length: 50 }, (_, index) => ({ name: `é${index}` })) },
+    null,
+    2,
+  );
+  const path = ['resources', 33, 'name'];
+
+  test('are read again when a place is asked for', () => {
+    let times = 0;
+    const again = () => {
+      times += 1;
+      return bytesOf(text);
+    };
+    const large = readLargeJson('plan.json', bytesOf(text), { piece: 64, again });
+    if (large === undefined) throw new Error('not read');
+    large.letGo();
+    large.letGo();
+    expect(times).toBe(0);
+    expect(locateJson(large.file, path)).toEqual(locateJson({ path: 'plan.json', text }, path));
+    expect(locateJson(large.file, ['resources', 1])).toEqual(locateJson({ path: 'plan.json', text }, ['resources', 1]));
+    expect(times).toBe(1);
+    large.letGo();
+    expect(locateJson(large.file, path)).toEqual(locateJson({ path: 'plan.json', text }, path));
+    expect(times).toBe(2);
+  });
+
+  test('are compared with what they were', () => {
+    const now = text.replace('é7', 'é8');
+    const large = readLargeJson('plan.json', bytesOf(text), {
+      piece: 64,
+      again: (isSame) => {
+        if (isSame(bytesOf(text)) && !isSame(bytesOf(now))) throw new Error('changed');
+        return bytesOf(now);
+      },
+    });
+    if (large === undefined) throw new Error('not read');
+    expect(locateJson(large.file, path).line).toBe(103);
+    large.letGo();
+    expect(() => locateJson(large.file, path)).toThrow('changed');
+  });
+
+  test('are kept where they cannot be read again', () => {
+    const large = readLargeJson('plan.json', bytesOf(text), { piece: 64 });
+    if (large === undefined) throw new Error('not read');
+    large.letGo();
+    expect(locateJson(large.file, path)).toEqual(locateJson({ path: 'plan.json', text }, path));
+  });
 });
