@@ -19,7 +19,7 @@ export interface LargeJson {
 }
 
 /** Says what is kept of an item of a long list at a path; nothing else holds the rest of it. */
-export type Keep = (path: Path, item: Json) => Json;
+type Keep = (path: Path, item: Json) => Json;
 
 interface ReadLargeJson {
   readonly piece?: number;

@@ -57,13 +57,16 @@ _breach(group) := answer.both(group.exists, answer.any_of(_certain(group) | _dou
 _remark(group) := {
 	"subject": group.id,
 	"data": {},
-	"evidence": array.concat(_places(group.id), _places("")),
+	"evidence": array.concat(_places(group.id), array.slice(_doubtful_places, 0, 8)),
 }
 
 _certain(group) := {entry.exists | some entry in object.get(_entries, group.id, [])}
 
 # A rule whose group is not known may belong to any.
 _doubtful := {"unknown" | _entries[""]}
+
+# The first few are shown of each group: all of them, for each of a thousand groups, would be a thousand times a thousand.
+_doubtful_places := _places("")
 
 _places(group) := [entry.place | some entry in object.get(_entries, group, [])]
 
