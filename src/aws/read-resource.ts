@@ -62,6 +62,7 @@ function relocated(instance: Instance, shape: Shape | undefined): Instance {
   return {
     ...instance,
     locate: (path) => instance.locate(pathAsWritten(instance.values, shape, path)),
+    writtenAt: (path) => instance.writtenAt?.(pathAsWritten(instance.values, shape, path)),
     get location() {
       return instance.location;
     },

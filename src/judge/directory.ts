@@ -16,6 +16,8 @@ export interface Thing extends Subject {
   readonly module: string;
   /** `undefined` for a stack, which is no single place. */
   readonly locate?: (path: Path) => Location;
+  /** Where the value at a path was written, if it came from elsewhere. */
+  readonly writtenAt?: (path: Path) => Location | undefined;
 }
 
 /** Finds the place in the user's program where a construct was created. HCL that CDKTF writes carries no construct paths. */
@@ -72,13 +74,20 @@ function placing(places: Places, callsTo: CallsTo): Directory['placeOf'] {
   return (thing, path) => {
     if (thing.locate === undefined) return undefined;
     const source = sourceOf(thing);
+    const configuration = thing.locate(path);
+    const value = source === undefined ? thing.writtenAt?.(path) : undefined;
     return {
       ...(source === undefined ? {} : { source }),
       ...(thing.constructPath === undefined ? {} : { constructPath: thing.constructPath }),
-      configuration: thing.locate(path),
+      configuration,
+      ...(value === undefined || isSameLine(value, configuration) ? {} : { value }),
       calls: callsTo(thing.stack, thing.module),
     };
   };
+}
+
+function isSameLine(left: Location, right: Location): boolean {
+  return left.file === right.file && left.line === right.line;
 }
 
 type CallsTo = (stack: string, module: string) => readonly ModuleCall[];
@@ -119,6 +128,7 @@ function ofResource({ fact, sensitive, instance }: EstateResource): Thing {
     ...(instance.key === undefined ? {} : { key: instance.key }),
     ...(instance.constructPath === undefined ? {} : { constructPath: instance.constructPath }),
     locate: instance.locate,
+    ...(instance.writtenAt === undefined ? {} : { writtenAt: instance.writtenAt }),
   };
 }
 

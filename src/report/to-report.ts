@@ -135,9 +135,9 @@ function stackOf(name: string): { readonly stack?: string } {
 }
 
 /** The TypeScript place where it is known, with the configuration's beside it; else the configuration's. */
-function placeReport({ source, constructPath, configuration }: FindingPlace): ReportLocation {
+function placeReport({ source, constructPath, configuration, value }: FindingPlace): ReportLocation {
   const construct = constructPath === undefined ? {} : { construct: constructPath };
-  if (source === undefined) return { ...locationReport(configuration), ...construct };
+  if (source === undefined) return { ...locationReport(configuration), ...construct, ...valueReport(value) };
   const { innermost, outermost } = source;
   const { file, line, column, pointer } = configuration;
   return {
@@ -148,6 +148,12 @@ function placeReport({ source, constructPath, configuration }: FindingPlace): Re
     ...construct,
     generated: { file, ...given({ pointer, line, column }) },
   };
+}
+
+function valueReport(value: Location | undefined): Pick<ReportLocation, 'value_from'> {
+  if (value === undefined) return {};
+  const { file, line, column } = value;
+  return { value_from: { file, ...given({ line, column }) } };
 }
 
 function callsReport({ calls }: FindingPlace): Pick<ReportLocation, 'modules'> {

@@ -70,6 +70,11 @@ export interface Instance {
   readonly constructPath?: string;
   /** Where the value at a path was written; the nearest enclosing place that is known. */
   readonly locate: (path: Path) => Location;
+  /**
+   * Where the text, number or truth value at a path was written, if it came to `locate(path)` from elsewhere: a module's call, a
+   * default, a file of variables, a local. `undefined` where that cannot be told for certain.
+   */
+  readonly writtenAt?: (path: Path) => Location | undefined;
 }
 
 export interface ModuleInstance {

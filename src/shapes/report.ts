@@ -29,6 +29,13 @@ const LocationSchema = Type.Object(
       ),
     ),
     pointer: Type.Optional(Type.String()),
+    /** Where the value was written, if it came there through variables, locals or modules. */
+    value_from: Type.Optional(
+      Type.Object(
+        { file: Type.String(), line: Type.Optional(Type.Number()), column: Type.Optional(Type.Number()) },
+        closed,
+      ),
+    ),
     /** Calls of the Terraform modules that a finding's resource stands in, outermost first. */
     modules: Type.Optional(
       Type.Array(

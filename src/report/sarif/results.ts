@@ -83,13 +83,17 @@ function relatedLocations(place: FindingPlace | undefined, locator: Locator): Lo
   return [...calls, related(calls.length + 1, configuration, 'the generated configuration')];
 }
 
-/** The calls that led there, without the one that the result is shown at, and the module's own line where that is not shown. */
+/**
+ * Where the value was written, the calls that led there without the one that the result is shown at, and the module's own line where
+ * that is not shown.
+ */
 function moduleLocations(place: FindingPlace, locator: Locator): Location[] {
   const shown = ownLocation(place);
   const calls = place.calls.filter(({ location }) => location !== shown);
   // Names alone: instance keys may hold anything, and the text of a link ends at a bracket.
   const links = calls.map(({ name, location }) => ({ location, words: `the call of module ${name}` }));
   if (shown !== place.configuration) links.push({ location: place.configuration, words: "the module's own line" });
+  if (place.value !== undefined) links.unshift({ location: place.value, words: 'where the value was written' });
   return links.map(({ location, words }, index) => related(index + 1, placeLocation(location, locator), words));
 }
 

@@ -120,6 +120,7 @@ function whereabouts({ subject, place }: Finding, marked: Mark | undefined, widt
     ...(place?.constructPath === undefined
       ? []
       : labelled('construct', constructSpans(place.constructPath, place.source), width)),
+    ...(place?.value === undefined ? [] : labelled('value from', [span(locationText(place.value), 'cyan')], width)),
     ...(place === undefined ? [] : callLines(place, width)),
     ...(configuration === undefined ? [] : writtenLines(configuration, marked, width)),
   ];

@@ -5,6 +5,7 @@ import {
   type Reference,
   type Value,
   type ValueObject,
+  valueAt,
 } from '../../model/index.ts';
 import { locate } from '../../syntax/index.ts';
 import type { BlockInspection } from '../body/inspect.ts';
@@ -16,6 +17,7 @@ import type { InstanceKey } from '../graph/repetition.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
 import type { ResourceNode } from '../graph/resource-node.ts';
 import { computedNames } from '../graph/symbols.ts';
+import { writtenAt } from '../origin/written-at.ts';
 import type { Instance } from '../resolved.ts';
 import { attributeReferences } from './attribute-references.ts';
 import { dependsOn, lifecycleOf } from './lifecycle.ts';
@@ -76,11 +78,13 @@ class ResolvedInstance implements Instance {
   readonly dependsOn: readonly string[];
   readonly constructPath?: string;
   readonly #instance: ResourceInstance;
+  readonly #scope: ModuleScope;
 
   constructor(instance: ResourceInstance, scope: ModuleScope, shared: Shared) {
     const { block } = instance;
     const border = new Border();
     this.#instance = instance;
+    this.#scope = scope;
     this.id = instance.id;
     this.address = instance.address;
     this.stack = scope.stack.name;
@@ -113,6 +117,9 @@ class ResolvedInstance implements Instance {
   }
 
   locate = (path: Path): Location => (path.length === 0 ? this.location : locateIn(this.#instance.block, path));
+
+  writtenAt = (path: Path): Location | undefined =>
+    writtenAt(this.#instance, this.#scope, path, valueAt(this.values, path));
 }
 
 function keyOf(key: InstanceKey | undefined): string | number | undefined {

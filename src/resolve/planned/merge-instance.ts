@@ -63,6 +63,13 @@ class MergedInstance implements Instance {
   }
 
   locate = (path: Path): Location => this.#written.locate(pathInSource(this.values, this.#written.values, path));
+
+  /** Only where the plan has the value that the source has. */
+  writtenAt = (path: Path): Location | undefined => {
+    const there = pathInSource(this.values, this.#written.values, path);
+    const isSame = String(valueAt(this.values, path)) === String(valueAt(this.#written.values, there));
+    return isSame ? this.#written.writtenAt?.(there) : undefined;
+  };
 }
 
 /** Where a value came from, as far as the same value stands at the same path. */
