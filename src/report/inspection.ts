@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Location, Value } from '../model/index.ts';
+import type { Location, Unknown, Value } from '../model/index.ts';
 import { decodeKey, isList, isObject, isReference, isUnknown, plain } from '../model/index.ts';
 import { visible } from './visible.ts';
 
@@ -75,14 +75,27 @@ function written(values: Value, indent: string): string[] {
     if (isObject(value) && Object.keys(value).length > 0) {
       return [`${name} = {`, ...written(value, `${indent}  `), `${indent}}`];
     }
-    return [`${name} = ${scalar(value)}`];
+    return withLines(name, value, indent) ?? [`${name} = ${scalar(value)}`];
   });
+}
+
+/** A text of several lines, such as a policy, as a heredoc; `undefined` for any other value. */
+function withLines(name: string, value: Value, indent: string): string[] | undefined {
+  const text = typeof value === 'string' ? value : isUnknown(value) ? textOfParts(value) : undefined;
+  if (text === undefined || !text.trim().includes('\n')) return undefined;
+  const reason = isUnknown(value) ? `  (unknown: ${visible(value.$unknown)})` : '';
+  const lines = text.replace(/\n$/, '').split('\n');
+  return [`${name} = <<-EOT${reason}`, ...lines.map((line) => `${indent}  ${visible(line)}`), `${indent}EOT`];
+}
+
+function textOfParts({ $parts }: Unknown): string | undefined {
+  return $parts?.map((part) => (typeof part === 'string' ? part : `\${${scalar(part)}}`)).join('');
 }
 
 function scalar(value: Value): string {
   if (isReference(value)) return visible(`${value.$ref}.${value.$attribute}  (known after apply)`);
   if (isUnknown(value)) {
-    const parts = value.$parts?.map((part) => (typeof part === 'string' ? part : `\${${scalar(part)}}`)).join('');
+    const parts = textOfParts(value);
     return visible(`${parts === undefined ? '' : `${JSON.stringify(parts)}  `}(unknown: ${value.$unknown})`);
   }
   if (isList(value)) return `[${value.map(scalar).join(', ')}]`;

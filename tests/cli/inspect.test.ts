@@ -125,6 +125,25 @@ describe('JSON', () => {
   });
 });
 
+test('text of several lines stands as such, with what is not known in it', async () => {
+  const { out } = await inspect({
+    'main.tf':
+      'resource "aws_x" "y" {\n  b {\n    p = "{\\n  a: $' +
+      '{aws_k.k.arn}\\u001b\\n}\\n"\n  }\n}\nresource "aws_k" "k" {}\n',
+  });
+  expect(out).toContain(
+    [
+      'b {',
+      '  p = <<-EOT  (unknown: aws_k.k.arn is known only after apply)',
+      '    {',
+      '      a: $' + '{aws_k.k.arn  (known after apply)}\\u{1b}',
+      '    }',
+      '  EOT',
+      '}',
+    ].join('\n'),
+  );
+});
+
 test('the text says why a value is not known, where a reference leads, and no secret', async () => {
   const { exit, out } = await inspect({ 'main.tf': main });
   expect(exit).toBe(Exit.Open);
