@@ -65,6 +65,8 @@ export interface NamedBlock {
   readonly name: string;
   readonly body: Body;
   readonly span: Span;
+  /** Of a variable that was overridden: the type before, whose defaults of optional attributes Terraform goes on to use. */
+  readonly firstType?: Expression | 'none';
 }
 
 export interface LocalValue {

@@ -120,7 +120,8 @@ function isName(name: string): boolean {
 
 /** A declaration with another body; the rest of it, its place among that, stays. */
 function overridden<Block extends NamedBlock>(block: Block, body: Body): Block {
-  return { ...block, span: block.span, body };
+  const firstType = block.firstType ?? block.body.attributes.get('type')?.value ?? 'none';
+  return { ...block, span: block.span, body, firstType };
 }
 
 /** The settings that a module has only once: where its state is kept, and which providers it needs. */

@@ -219,6 +219,11 @@ function convertToSequence(value: Cty, to: CollectionType, path: Where): Cty {
 
 /** Unknown elements of a set may turn out to be the same: how many there are is then not known. */
 function openList(value: SequenceValue, to: CollectionType): Cty {
+  const [only] = value.items;
+  if (only !== undefined && value.items.length === 1) {
+    const item = convert(only, to.element);
+    return list(concrete(to.element, typeOf(item)), [item]);
+  }
   const type: Type = { kind: 'list', element: concrete(to.element, value.element) };
   const lengths = { leastLength: Math.min(1, value.items.length), mostLength: value.items.length };
   return settled(unknownFrom(type, [value], { notNull: true, ...lengths }));

@@ -1,9 +1,9 @@
 import type { ModuleCall } from '../../ingest/index.ts';
 import { decimalText } from '../cty/decimal-text.ts';
-import { type Cty, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
+import { type Cty, DYNAMIC, nullOf, object, tuple, UNSEEN, type UnknownValue, unknown } from '../cty/value.ts';
 import { EvaluationError } from '../evaluate/context.ts';
 import { getIndex } from '../evaluate/index-value.ts';
-import { type Expansion, expandBlock } from './expansion.ts';
+import { type Expansion, enabledOf, expandBlock } from './expansion.ts';
 import { GraphNode } from './graph-node.ts';
 import { inCycle } from './module-names.ts';
 import { ModuleScope } from './module-scope.ts';
@@ -38,7 +38,7 @@ export class CallNode extends GraphNode {
   }
 
   *dependencies(): Iterable<GraphNode> {
-    for (const expression of [this.#meta('count'), this.#meta('for_each')]) {
+    for (const expression of [this.#meta('count'), this.#meta('for_each'), enabledOf(this.call.body)]) {
       if (expression !== undefined) yield* this.scope.dependencies(this.scope.referencesOf(expression));
     }
   }
@@ -76,7 +76,7 @@ export class CallNode extends GraphNode {
 
   #gather(): Cty {
     const values = this.children.map((child) => outputsOf(child));
-    if (this.#expansion?.kind === 'single') return values[0] ?? inCycle();
+    if (this.#expansion?.kind === 'single') return values[0] ?? nullOf(DYNAMIC);
     if (this.#expansion?.kind === 'count') return tuple(values);
     return object(new Map(this.children.map((child, index) => [nameOf(child), values[index] ?? inCycle()])));
   }

@@ -1,8 +1,8 @@
-import type { Body, Expression } from '../../syntax/index.ts';
+import { type Body, blocksOf, type Expression } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { isWhole as isWholeNumber, signOf, toDouble } from '../cty/decimal.ts';
 import { sortedKeys } from '../cty/elements.ts';
-import { NUMBER, nameOf } from '../cty/type.ts';
+import { BOOL, NUMBER, nameOf } from '../cty/type.ts';
 import { type Cty, DYNAMIC, reasonOf, SENSITIVE, typeOf, unknown } from '../cty/value.ts';
 import { type Context, fail } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
@@ -26,11 +26,43 @@ const MOST_INSTANCES = 100_000;
 export function expandBlock(body: Body, scope: ModuleScope): Expansion {
   const count = body.attributes.get('count')?.value;
   const forEach = body.attributes.get('for_each')?.value;
-  if (count === undefined && forEach === undefined) return ONE;
+  if (count === undefined && forEach === undefined) return expandEnabled(body, scope);
   const context = scope.context(body.file);
   const expansion = count === undefined ? expandForEach(forEach, context) : expandCount(count, context);
   scope.finish(context);
   return expansion;
+}
+
+const DISABLED: Expansion = { kind: 'single', repetitions: [] };
+
+/** Whether there is an instance at all (OpenTofu documentation, "The enabled Meta-Argument"): without it the block is null. */
+export function enabledOf(body: Body): Expression | undefined {
+  if (body.blocks.length === 0 && !body.attributes.has('lifecycle')) return undefined;
+  return blocksOf(body, 'lifecycle')[0]?.attributes.get('enabled')?.value;
+}
+
+function expandEnabled(body: Body, scope: ModuleScope): Expansion {
+  const written = enabledOf(body);
+  if (written === undefined) return ONE;
+  const context = scope.context(body.file);
+  const value = flag(evaluate(written, context));
+  if (typeof value === 'string') fail(context, written.span, value);
+  scope.finish(context);
+  if (typeof value === 'boolean') return value ? ONE : DISABLED;
+  const reason = typeof value === 'string' ? value : value.reason;
+  return { ...ONE, unknownBecause: `enabled: ${reason}` };
+}
+
+/** The flag, the reason why it is not known, or what is wrong with it. */
+function flag(raw: Cty): boolean | string | { readonly reason: string } {
+  try {
+    const value = convert(raw, BOOL);
+    if (value.kind === 'unknown') return { reason: value.reason };
+    return value.kind === 'bool' ? value.value : 'enabled is null';
+  } catch (error) {
+    if (error instanceof ConversionError) return `enabled: ${error.message}`;
+    throw error;
+  }
 }
 
 function expandCount(expression: Expression, context: Context): Expansion {

@@ -2,7 +2,7 @@ import type { ResourceBlock } from '../../ingest/index.ts';
 import { evaluateBody } from '../body/evaluate-body.ts';
 import { type BlockInspection, inspectBlock } from '../body/inspect.ts';
 import { nameList } from '../body/nested.ts';
-import { type Cty, DYNAMIC, object, tuple, UNSEEN, unknown } from '../cty/value.ts';
+import { type Cty, DYNAMIC, nullOf, object, tuple, UNSEEN, unknown } from '../cty/value.ts';
 import { attributeReference, attributeType } from '../evaluate/index-value.ts';
 import { terraformData } from './builtin.ts';
 import { type Expansion, expandBlock } from './expansion.ts';
@@ -119,7 +119,7 @@ export class ResourceNode extends GraphNode {
     const values = this.instances.map((instance) =>
       this.block.type === 'terraform_data' ? terraformData(instance) : instance.value,
     );
-    if (expansion.kind === 'single') return values[0] ?? inCycle();
+    if (expansion.kind === 'single') return values[0] ?? nullOf(DYNAMIC);
     if (expansion.kind === 'count') return tuple(values);
     const entries = new Map<string, Cty>();
     for (const [index, { repetition }] of this.instances.entries()) {

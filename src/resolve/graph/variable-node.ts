@@ -1,12 +1,13 @@
 import type { GivenVariable, NamedBlock } from '../../ingest/index.ts';
 import { type Expression, locate, notConstant, parseExpression } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
-import { isPrimitive } from '../cty/type.ts';
+import { isPrimitive, type Type } from '../cty/type.ts';
 import { type Cty, DYNAMIC, EPHEMERAL, SENSITIVE, string, unknown, withMarks } from '../cty/value.ts';
 import { invalidType, invalidVariable, missingArgument } from '../diagnostics.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { applyDefaults } from '../variables/apply-defaults.ts';
 import { type VariableDeclaration, variableDeclaration } from '../variables/declaration.ts';
+import type { Defaults } from '../variables/type-constraint.ts';
 import { GraphNode } from './graph-node.ts';
 import { IN_CYCLE } from './module-names.ts';
 import type { Caller, ModuleScope } from './module-scope.ts';
@@ -107,14 +108,14 @@ export class VariableNode extends GraphNode {
   checkDefault(): void {
     const { declaration } = this;
     if (declaration.default === undefined) return;
-    const value = this.#constant(declaration.default, this.block.body.file);
+    const value = this.#default(declaration.default);
     if (value.kind === 'null' && !declaration.nullable) this.#refused('its default is null, which it may not be');
     else this.#converted(value);
   }
 
   #fallback(): Cty {
     const { declaration } = this;
-    if (declaration.default !== undefined) return this.#constant(declaration.default, this.block.body.file);
+    if (declaration.default !== undefined) return this.#default(declaration.default);
     const { caller, stack } = this.scope;
     if (caller !== undefined) {
       const place = { location: locate(caller.call.body.file, caller.call.span) };
@@ -127,6 +128,16 @@ export class VariableNode extends GraphNode {
     );
   }
 
+  #default(expression: Expression): Cty {
+    const value = this.#constant(expression, this.block.body.file);
+    const { ownDefaults, constraint } = this.declaration;
+    return ownDefaults === undefined ? value : this.#withDefaults(value, ownDefaults, constraint.type);
+  }
+
+  #withDefaults(value: Cty, defaults: Defaults, type: Type): Cty {
+    return applyDefaults(value, defaults, type, (expression) => this.#constant(expression, this.block.body.file));
+  }
+
   #constant(expression: Expression, file: { readonly path: string; readonly text: string }): Cty {
     const context = this.scope.context(file);
     const value = evaluate(expression, context);
@@ -137,11 +148,7 @@ export class VariableNode extends GraphNode {
   #converted(value: Cty): Cty {
     const { type, defaults } = this.declaration.constraint;
     try {
-      const complete =
-        defaults === undefined
-          ? value
-          : applyDefaults(value, defaults, type, (expression) => this.#constant(expression, this.block.body.file));
-      return convert(complete, type);
+      return convert(defaults === undefined ? value : this.#withDefaults(value, defaults, type), type);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       return this.#refused(error.message);

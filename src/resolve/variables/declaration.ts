@@ -2,11 +2,13 @@ import type { NamedBlock } from '../../ingest/index.ts';
 import { type Body, blocksOf, type Expression } from '../../syntax/index.ts';
 import { nameArgument } from '../body/nested.ts';
 import { DYNAMIC } from '../cty/type.ts';
-import { readTypeConstraint, type TypeConstraint, TypeConstraintError } from './type-constraint.ts';
+import { type Defaults, readTypeConstraint, type TypeConstraint, TypeConstraintError } from './type-constraint.ts';
 
 /** A variable block, read once for all instances of its module. */
 export interface VariableDeclaration {
   readonly constraint: TypeConstraint;
+  /** Defaults of optional attributes that the variable's own default takes beforehand, where an override writes both. */
+  readonly ownDefaults?: Defaults;
   /** What is wrong with the type. */
   readonly wrongType?: string;
   readonly hasType: boolean;
@@ -25,7 +27,7 @@ export function variableDeclaration(block: NamedBlock): VariableDeclaration {
   const { body } = block;
   const fallback = body.attributes.get('default')?.value;
   const declaration: VariableDeclaration = {
-    ...readType(body.attributes.get('type')?.value),
+    ...readMerged(block),
     ...(fallback === undefined ? {} : { default: fallback }),
     nullable: flag(body, 'nullable') ?? true,
     sensitive: flag(body, 'sensitive') ?? false,
@@ -34,6 +36,26 @@ export function variableDeclaration(block: NamedBlock): VariableDeclaration {
   };
   known.set(block, declaration);
   return declaration;
+}
+
+/**
+ * The type with its defaults. Where an override file gives another type, Terraform 1.11 keeps the defaults of the first one, and
+ * takes those of the other for a default that stands beside it alone.
+ */
+function readMerged(
+  block: NamedBlock,
+): Pick<VariableDeclaration, 'constraint' | 'hasType' | 'wrongType' | 'ownDefaults'> {
+  const { attributes } = block.body;
+  const [type, fallback] = [attributes.get('type'), attributes.get('default')];
+  const read = readType(type?.value);
+  if (block.firstType === undefined || type?.file === undefined) return read;
+  const { defaults: own } = read.constraint;
+  const first = block.firstType === 'none' ? undefined : readType(block.firstType).constraint.defaults;
+  return {
+    ...read,
+    constraint: { type: read.constraint.type, ...(first === undefined ? {} : { defaults: first }) },
+    ...(own === undefined || fallback?.file?.path !== type.file.path ? {} : { ownDefaults: own }),
+  };
 }
 
 function readType(

@@ -8,7 +8,18 @@ const over = (name: string, base: string, text: string, more: Around['files'] = 
   files: { 'main.tf': base, 'override.tf': text, ...more },
 });
 
+/** A value is given, and the default not needed. */
+const given: readonly Around[] = ['{}', '{ a = "z" }'].map((value) => ({
+  name: `override: variable: optional attributes of ${value} that is given`,
+  files: {
+    'main.tf': 'variable "v" {\n  type = object({ a = optional(string, "x") })\n}\noutput "v" {\n  value = var.v\n}\n',
+    'override.tf': 'variable "v" {\n  type = object({ a = optional(string, "y"), b = optional(number, 5) })\n}\n',
+    'terraform.tfvars': `v = ${value}\n`,
+  },
+}));
+
 export const overrides: readonly Around[] = [
+  ...given,
   over('an argument of a resource', RESOURCE, 'resource "terraform_data" "a" {\n  input = "over"\n}\n'),
   over('null is a value too', RESOURCE, 'resource "terraform_data" "a" {\n  input = null\n}\n'),
   over('a value of another type', RESOURCE, 'resource "terraform_data" "a" {\n  input = [1, { b = 2 }]\n}\n'),
@@ -144,6 +155,28 @@ export const overrides: readonly Around[] = [
       'variable "v" {\n  type = object({ a = string })\n  default = { a = "x" }\n}\n',
       'variable "v" {\n  type = object({ a = string, b = optional(number, 5) })\n}\n',
     ],
+    ...(
+      [
+        ['object({ a = optional(string, "x") })', '{}', 'type = object({ a = optional(string, "y") })'],
+        ['object({ a = optional(string, "x") })', '{}', 'type = object({ a = optional(string) })'],
+        ['object({ a = string })', '{ a = "q" }', 'type = object({ a = string, b = optional(number, 5) })'],
+        [
+          'object({ a = string })',
+          '{ a = "q" }',
+          'type = object({ a = string, b = optional(number, 5) })\n  default = { a = "z" }',
+        ],
+        [
+          'object({ a = optional(string, "x"), b = optional(string, "w") })',
+          '{}',
+          'type = object({ a = optional(string, "y") })\n  default = {}',
+        ],
+        ['object({ a = optional(string, "x") })', '{}', 'default = {}'],
+      ] as const
+    ).map(([type, value, text]) => [
+      `optional attributes of ${type} and ${text}`,
+      `variable "v" {\n  type = ${type}\n  default = ${value}\n}\n`,
+      `variable "v" {\n  ${text}\n}\n`,
+    ]),
     ['a default where there was none', 'variable "v" {\n  type = string\n}\n', 'variable "v" {\n  default = "d"\n}\n'],
     ['nullable', 'variable "v" {\n  default = 1\n}\n', 'variable "v" {\n  nullable = false\n}\n'],
     [
