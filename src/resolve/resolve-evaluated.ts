@@ -1,6 +1,7 @@
 import type { EvaluatedInstance, EvaluatedStack, EvaluatedVariable } from '../ingest/index.ts';
 import type { Value } from '../model/index.ts';
 import { isObject } from '../model/index.ts';
+import { withDocuments } from './planned/plan-documents.ts';
 import type { StackResult } from './resolve-stack.ts';
 import type { Instance, ProviderConfiguration, RootVariable } from './resolved.ts';
 
@@ -8,7 +9,7 @@ import type { Instance, ProviderConfiguration, RootVariable } from './resolved.t
 export function resolveEvaluated(stack: EvaluatedStack): StackResult {
   const idOf = (address: string): string => (stack.name === '' ? address : `${stack.name}/${address}`);
   return {
-    instances: stack.instances.map((instance) => instanceOf(instance, stack.name, idOf)),
+    instances: withDocuments(stack.instances.map((instance) => instanceOf(instance, stack.name, idOf))),
     modules: [],
     variables: [...stack.variables].map(([name, variable]) => variableOf(stack, name, variable, idOf)),
     stack: {

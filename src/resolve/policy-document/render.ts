@@ -28,7 +28,7 @@ export function renderPolicyDocument(instance: ResourceInstance, scope: ModuleSc
   };
 }
 
-type Rendered = Readonly<Record<'json' | 'minified_json', Cty>>;
+export type Rendered = Readonly<Record<'json' | 'minified_json', Cty>>;
 
 function renderOnce(instance: ResourceInstance, scope: ModuleScope): Rendered {
   const context = scope.context(instance.block.body.file, instance.repetition);
@@ -48,20 +48,29 @@ function render(instance: ResourceInstance, context: Context): Rendered {
     return unmarkedDeep(value);
   };
   try {
-    const holes = new Holes();
-    const document = new Composer(holes, at).compose();
-    const text = (indent: number): Cty =>
-      withMarks(holes.fill(writeDocument(document, indent), limits.stringLength), marks);
-    return { json: text(2), minified_json: text(0) };
+    const { json, minified_json } = renderArguments(at, limits.stringLength);
+    return { json: withMarks(json, marks), minified_json: withMarks(minified_json, marks) };
   } catch (error) {
     return unrendered(error, instance, context);
   }
 }
 
+/** The texts of a data source with these arguments. Throws `OpenDocument` where nothing can be told, and what `isTrouble` knows. */
+export function renderArguments(at: (name: string) => Cty | undefined, longest: number): Rendered {
+  const holes = new Holes();
+  const document = new Composer(holes, at).compose();
+  const text = (indent: number): Cty => holes.fill(writeDocument(document, indent), longest);
+  return { json: text(2), minified_json: text(0) };
+}
+
+/** What the provider refuses in the arguments. */
+export function isTrouble(error: unknown): error is Error {
+  return error instanceof EvaluationError || error instanceof ConversionError || error instanceof SourceDocumentError;
+}
+
 function unrendered(error: unknown, instance: ResourceInstance, context: Context): Rendered {
-  if (error instanceof Open) return both(unknown(STRING, error.message));
-  const isTrouble = error instanceof EvaluationError || error instanceof ConversionError;
-  if (!isTrouble && !(error instanceof SourceDocumentError)) throw error;
+  if (error instanceof OpenDocument) return both(unknown(STRING, error.message));
+  if (!isTrouble(error)) throw error;
   fail(context, instance.block.span, `the policy document cannot be rendered: ${error.message}`);
   return both(unknown(STRING, `the policy document cannot be rendered: ${error.message}`));
 }
@@ -71,7 +80,7 @@ function both(value: Cty): Rendered {
 }
 
 /** Nothing of the document can be told; the message says why. */
-class Open extends Error {}
+export class OpenDocument extends Error {}
 
 class Composer {
   constructor(
@@ -99,12 +108,12 @@ class Composer {
   #documents(name: string): readonly PolicyDocument[] {
     const value = this.at(name);
     if (value === undefined || value.kind === 'null') return [];
-    if (value.kind === 'unknown' && value.parts === undefined) throw new Open(reasonOf(value));
+    if (value.kind === 'unknown' && value.parts === undefined) throw new OpenDocument(reasonOf(value));
     const items = 'items' in value ? value.items : [value];
     return items.flatMap((item) => {
       if (item.kind === 'null') return [];
       const text = convert(item, STRING);
-      if (text.kind === 'unknown' && text.parts === undefined) throw new Open(reasonOf(text));
+      if (text.kind === 'unknown' && text.parts === undefined) throw new OpenDocument(reasonOf(text));
       const json = this.holes.quoted(this.holes.text(text));
       return json === '' ? [] : [readSourceDocument(json, (mark) => this.holes.isBare(mark))];
     });
@@ -114,7 +123,7 @@ class Composer {
   #checkKnownSids(documents: readonly PolicyDocument[]): void {
     for (const { statements } of documents) {
       const open = statements.some((one) => typeof one !== 'string' && this.holes.hasHole(one.sid));
-      if (open) throw new Open('the Sid of a statement to merge is not known');
+      if (open) throw new OpenDocument('the Sid of a statement to merge is not known');
     }
   }
 }
