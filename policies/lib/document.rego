@@ -12,10 +12,10 @@ package lib.document
 of_identities := [document |
 	some document in input.access.documents
 	document.kind == "identity"
-	not document.subject in _of_things
+	object.get(_of_things, document.subject, false) == false
 ]
 
-_of_things contains policy.id if some policy in input.resources.aws_iot_policy
+_of_things[policy.id] := true if some policy in input.resources.aws_iot_policy
 
 # METADATA
 # description: Trust policies, which say who may assume a role; those of data sources too, where no role that was read has them.

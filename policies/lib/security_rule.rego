@@ -73,5 +73,5 @@ _opening(rule) := [{"resource": rule.subject, "path": rule.path}] if {
 group_doubts(rule, about_group) := [] if {
 	about_group != "unknown"
 } else := [{"resource": rule.group, "path": ["tags"]}] if {
-	rule.group in _groups
+	_groups[rule.group]
 } else := [{"resource": rule.subject, "path": ["security_group_id"]}]

@@ -60,7 +60,7 @@ const port = { ip_protocol: '"tcp"', from_port: '22', to_port: '22' };
 const ingress = (name: string, attributes: Attributes): string =>
   resource('aws_vpc_security_group_ingress_rule', name, { ...port, ...attributes });
 
-const unknownShapes: Readonly<Record<string, Shape>> = {
+export const unknownShapes: Readonly<Record<string, Shape>> = {
   'satellites of any bucket': population(
     (index) => bucket(index, { bucket: `"b${index}"` }) + satellites(index, 'var.a'),
   ),
@@ -156,6 +156,22 @@ const unknownShapes: Readonly<Record<string, Shape>> = {
         from_port: String(index),
         to_port: String(index),
       }),
+  ),
+  'rules that fail beside unknown ones': population(
+    (index) =>
+      resource('aws_security_group', `g${index}`, {}) +
+      ingress(`r${index}`, { security_group_id: `aws_security_group.g${index}.id`, cidr_ipv4: '"0.0.0.0/0"' }) +
+      ingress(`o${index}`, { security_group_id: `aws_security_group.g${index}.id`, cidr_ipv4: 'var.b' }),
+  ),
+  'grants that fail beside unknown ones': population(
+    (index) =>
+      resource('aws_iam_policy', `p${index}`, { policy: document('Effect = "Allow", Action = "*", Resource = "*"') }) +
+      resource('aws_iam_policy', `q${index}`, { policy: 'var.a' }) +
+      resource('aws_iot_policy', `t${index}`, { name: `"t${index}"`, policy: 'var.a' }) +
+      resource('aws_iam_role', `r${index}`, {
+        assume_role_policy: document('Effect = "Allow", Action = "sts:AssumeRole", Principal = "*"'),
+      }) +
+      resource('aws_iam_role', `s${index}`, { assume_role_policy: 'var.a' }),
   ),
   'small blocks of any group': population(
     (index) =>

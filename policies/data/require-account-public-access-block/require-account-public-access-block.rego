@@ -56,7 +56,7 @@ undecided contains _remark(block, flag) if {
 	some block in input.resources.aws_s3_account_public_access_block
 	some flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
 	_breach(block, flag) == "unknown"
-	not block.id in _failing
+	object.get(_failing, block.id, false) == false
 }
 
 undecided contains {"subject": bucket, "data": {}, "evidence": [{"resource": bucket, "path": []}]} if {
@@ -80,7 +80,7 @@ _blocked_as(account) := {blocked |
 _blocked contains block.account if some block in input.resources.aws_s3_account_public_access_block
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(block, flag) := answer.both(block.exists, answer.opposite(attribute.equals(block, [flag], true)))
 

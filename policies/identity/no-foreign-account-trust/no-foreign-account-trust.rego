@@ -54,17 +54,17 @@ undecided contains _remark(trust, grant, principal) if {
 	some grant in trust.statements
 	some principal in grant.principals
 	_breach(trust, grant, principal) == "unknown"
-	not trust.subject in _failing
+	object.get(_failing, trust.subject, false) == false
 }
 
 undecided contains document.remark(trust) if {
 	some trust in _trusts
 	document.is_unread(trust)
-	not trust.subject in _failing
+	object.get(_failing, trust.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(trust, grant, principal) := answer.all_of([
 	trust.exists,

@@ -49,17 +49,17 @@ undecided contains _remark(policy, grant) if {
 	some policy in document.of_identities
 	some grant in policy.statements
 	_breach(policy, grant) == "unknown"
-	not policy.subject in _failing
+	object.get(_failing, policy.subject, false) == false
 }
 
 undecided contains document.remark(policy) if {
 	some policy in document.of_identities
 	document.is_unread(policy)
-	not policy.subject in _failing
+	object.get(_failing, policy.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(policy, grant) := answer.all_of([
 	policy.exists,

@@ -49,17 +49,17 @@ undecided contains _remark(trust, grant) if {
 	some trust in document.of_trust
 	some grant in trust.statements
 	_breach(trust, grant) == "unknown"
-	not trust.subject in _failing
+	object.get(_failing, trust.subject, false) == false
 }
 
 undecided contains document.remark(trust) if {
 	some trust in document.of_trust
 	document.is_unread(trust)
-	not trust.subject in _failing
+	object.get(_failing, trust.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(trust, grant) := answer.all_of([
 	trust.exists,

@@ -52,11 +52,11 @@ violations contains _remark(trust) if {
 undecided contains _remark(trust) if {
 	some trust in _trusts
 	_breach(trust) == "unknown"
-	not trust.subject in _failing
+	object.get(_failing, trust.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(trust) := answer.both(trust.exists, answer.either(answer.opposite(trust.subject_pinned), _has_open_owner(trust)))
 

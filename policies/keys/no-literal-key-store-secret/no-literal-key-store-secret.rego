@@ -51,11 +51,11 @@ undecided contains _remark(store, path) if {
 	some store in input.resources.aws_kms_custom_key_store
 	some path in _secrets
 	_breach(store, path) == "unknown"
-	not store.id in _failing
+	object.get(_failing, store.id, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(store, path) := answer.both(store.exists, secret.is_exposed(store, path))
 

@@ -53,11 +53,11 @@ violations contains _remark(rule) if {
 undecided contains _remark(rule) if {
 	some rule in security_rule.of_direction("egress")
 	_breach(rule) == "unknown"
-	not rule.subject in _failing
+	object.get(_failing, rule.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(rule) := answer.all_of([rule.exists, rule.internet.answer, answer.opposite(_is_proxy(rule))])
 

@@ -52,11 +52,11 @@ violations contains _remark(rule) if {
 undecided contains _remark(rule) if {
 	some rule in _edge_rules
 	_breach(rule) == "unknown"
-	not rule.subject in _failing
+	object.get(_failing, rule.subject, false) == false
 }
 
 # What is wrong for certain is not in doubt as well.
-_failing contains remark.subject if some remark in violations
+_failing[remark.subject] := true if some remark in violations
 
 _breach(rule) := answer.all_of([rule.exists, rule.internet.answer, _at_edge(rule), more]) if {
 	more := answer.opposite(security_rule.covers_only(rule, "tcp", 443))
