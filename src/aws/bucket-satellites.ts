@@ -5,7 +5,7 @@ import type { StepFact } from '../shapes/index.ts';
 import { manyPossible } from './diagnostics.ts';
 import type { EstateResource } from './estate.ts';
 import { type OwnerFinder, type Ownership, ownerFinder, type Things } from './find-owner.ts';
-import { firstSources, joinPossible, mostShown, type Possibility, type Source } from './possible-sources.ts';
+import { joinPossible, mostShown, type Possibility, type Source } from './possible-sources.ts';
 import { valuesOf } from './resource-values.ts';
 import { type Finding, type Sources, stepTo } from './settle.ts';
 
@@ -103,5 +103,5 @@ export function declaredBy({ own }: Sources): string {
 
 /** Where the first few that may be the bucket's name their bucket. */
 export function possiblyDeclaredBy({ possible }: Sources): StepFact[] {
-  return firstSources(possible.groups).flatMap(({ because }) => [...because]);
+  return possible.first.flatMap(({ because }) => [...because]);
 }

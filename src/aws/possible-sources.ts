@@ -24,6 +24,8 @@ export interface PossibleSources {
   readonly groups: readonly SourceGroup[];
   /** False where there are more groups: then what the sources say together is not known. */
   readonly complete: boolean;
+  /** The first few of all groups: a reader of a report needs no more to see where a doubt comes from. */
+  readonly first: readonly Source[];
 }
 
 /** Sources that may be those of the same things, in order. */
@@ -42,7 +44,13 @@ export interface Possibility {
 const mostForEach = 64;
 const mostForAll = 2 ** 16;
 
-export const noSources: PossibleSources = { groups: [], complete: true };
+export const mostShown = 5;
+
+export const noSources: PossibleSources = possibleSources([], true);
+
+export function possibleSources(groups: readonly SourceGroup[], complete: boolean): PossibleSources {
+  return { groups, complete, first: firstSources(groups) };
+}
 
 export function joinPossible(
   possibilities: readonly Possibility[],
@@ -137,14 +145,11 @@ function* groupsFor(
 function collect(found: Iterable<SourceGroup>, limit: number): PossibleSources {
   const groups: SourceGroup[] = [];
   for (const group of found) {
-    if (groups.length === limit) return { groups, complete: false };
+    if (groups.length === limit) return possibleSources(groups, false);
     groups.push(group);
   }
-  return { groups, complete: true };
+  return possibleSources(groups, true);
 }
-
-/** A reader of a report needs no more to see where a doubt comes from. */
-export const mostShown = 5;
 
 /** The first of them, in order. */
 export function firstSources(groups: readonly SourceGroup[]): Source[] {

@@ -53,7 +53,7 @@ function readGroup<T>(group: SourceGroup, of: (resource: EstateResource) => Find
 }
 
 function readTogether<T>(
-  { groups, complete }: PossibleSources,
+  { groups, complete, first: shown }: PossibleSources,
   groupOf: (group: SourceGroup) => GroupReading<T>,
   of: (resource: EstateResource) => Finding<T>,
 ): Together<T> {
@@ -62,7 +62,7 @@ function readTogether<T>(
   return {
     value: complete && readings.every(({ value }) => value === first?.value) ? first?.value : undefined,
     open: firstSources(readings.map(({ open }) => open)).flatMap(({ resource }) => of(resource).steps),
-    doubts: firstSources(groups).flatMap(({ because }) => because),
+    doubts: shown.flatMap(({ because }) => because),
   };
 }
 

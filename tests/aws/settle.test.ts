@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noSources, type Source } from '../../src/aws/possible-sources.ts';
+import { noSources, possibleSources, type Source } from '../../src/aws/possible-sources.ts';
 import { type Finding, readFlag, readNumber, readPresence, readText, settle } from '../../src/aws/settle.ts';
 import { readerOf } from '../../src/aws/source-reader.ts';
 import type { Answer, Path, Value } from '../../src/model/index.ts';
@@ -30,7 +30,7 @@ function settled(
     given.filter(isPossible).flatMap((source, number) => (number % inGroups === group ? [{ ...source, number }] : [])),
   ).filter(({ length }) => length > 0);
   const own = given.filter((source) => !isPossible(source));
-  const possible = complete && groups.length === 0 ? noSources : { groups, complete };
+  const possible = complete && groups.length === 0 ? noSources : possibleSources(groups, complete);
   return settle({ own, possible }, readerOf(read), { value: otherwise, steps: [otherwiseStep] });
 }
 
