@@ -1,13 +1,13 @@
 /** RE2 regular expressions: what they match is what JavaScript's engine matches, where both have the same meaning. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findMatch } from '../../src/resolve/regex/match.ts';
+import { Matcher } from '../../src/resolve/regex/match.ts';
 import { parsePattern } from '../../src/resolve/regex/parse.ts';
 import { compilePattern } from '../../src/resolve/regex/program.ts';
 
 function match(pattern: string, text: string, from = 0): readonly (string | undefined)[] | undefined {
   const { pattern: tree, groups } = parsePattern(pattern);
-  const found = findMatch(compilePattern(tree), text, from, () => undefined);
+  const found = new Matcher(compilePattern(tree), text, () => undefined).find(from);
   if (found === undefined) return undefined;
   return Array.from({ length: groups.length + 1 }, (_, group) => {
     const [start, end] = [found[group * 2], found[group * 2 + 1]];

@@ -53,6 +53,32 @@ function rankOf(item: Cty): number {
   return item.kind === 'null' ? 2 : 0;
 }
 
+/** Items by what they are, so that only few need be compared. What is not wholly known equals nothing. */
+export class Known {
+  readonly #buckets = new Map<string, Cty[]>();
+
+  /** False if an equal one is there already. */
+  add(item: Cty): boolean {
+    if (this.has(item)) return false;
+    if (!isWhole(item)) return true;
+    const key = likeness(item);
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined) this.#buckets.set(key, [item]);
+    else bucket.push(item);
+    return true;
+  }
+
+  has(item: Cty): boolean {
+    if (!isWhole(item)) return false;
+    return this.#buckets.get(likeness(item))?.some((other) => equal(other, item) === true) ?? false;
+  }
+}
+
+/** The same for all that are equal. */
+function likeness(item: Cty): string {
+  return item.kind === 'string' ? item.value : hashText(item);
+}
+
 function sortKey(item: Cty): string {
   if (item.kind === 'string') return item.value;
   if (item.kind === 'bool') return item.value ? '1' : '0';

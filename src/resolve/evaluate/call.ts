@@ -113,7 +113,10 @@ function hiddenTrouble(name: string): string {
 
 function apply(found: Specification, given: readonly Cty[], world: World): Cty {
   checkCount(found, given.length);
-  if (!found.shallow) world.walk(...given);
+  if (!found.shallow) {
+    world.walk(...given);
+    world.read(...given);
+  }
   const parameters = given.map((_, index) => found.parameters[index] ?? found.rest ?? { type: DYNAMIC });
   const values = given.map((raw, index) => converted(raw, parameters[index], index));
   const marks = values.reduce((all, value, index) => all | marksOfResult(value, parameters[index]), 0);

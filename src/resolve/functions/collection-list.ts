@@ -1,7 +1,7 @@
 import { convert } from '../cty/convert.ts';
 import { add, compare, type Decimal, fromCount, signOf } from '../cty/decimal.ts';
 import { elementsOf } from '../cty/elements.ts';
-import { equal } from '../cty/equality.ts';
+import { Known } from '../cty/set.ts';
 import { compareText } from '../cty/text-order.ts';
 import { isCollection, listOf, NUMBER, nameOf, STRING, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
@@ -11,6 +11,7 @@ import {
   isWhole,
   list,
   marksWithin,
+  nullOf,
   number,
   string,
   tuple,
@@ -107,16 +108,11 @@ function concat(values: readonly Cty[], type: Type): Cty {
 
 function distinct(values: readonly Cty[], type: Type): Cty {
   return whenWhole(values, type, (items) => {
-    const seen = new Set<string>();
-    const kept: Cty[] = [];
-    for (const item of items) {
-      if (item.kind === 'string') {
-        if (seen.has(item.value)) continue;
-        seen.add(item.value);
-      } else if (kept.some((other) => equal(other, item) === true)) continue;
-      kept.push(item);
-    }
-    return list(isCollection(type) ? type.element : DYNAMIC, kept);
+    const seen = new Known();
+    return list(
+      isCollection(type) ? type.element : DYNAMIC,
+      items.filter((item) => seen.add(item)),
+    );
   });
 }
 
@@ -168,17 +164,19 @@ function matchKeys(values: readonly Cty[], type: Type): Cty {
   // With an unknown one among the wanted, Terraform 1.11 finds nothing, and something else once it is known. With an unknown value it
   // gives nothing at all, though the value may not be among those that are kept.
   if (!values.every(isWhole)) return unknownFrom(type, values, { notNull: true });
-  const kept = items.filter((_, index) => {
-    const key = keys[index];
-    return key !== undefined && wanted.some((one) => equalAcross(one, key));
-  });
-  return list(element, kept);
+  // Keys and wanted values may be of different types that can be unified.
+  const common = unify([typeOf(argument(values, 1)), typeOf(argument(values, 2))]) ?? DYNAMIC;
+  const found = new Known();
+  for (const one of itemsOf(convert(argument(values, 2), common))) found.add(one);
+  const compared = itemsOf(convert(argument(values, 1), common));
+  return list(
+    element,
+    items.filter((_, index) => found.has(compared[index] ?? nullOf(DYNAMIC))),
+  );
 }
 
-/** Keys and wanted values may be of different types that can be unified. */
-function equalAcross(left: Cty, right: Cty): boolean {
-  const common = unify([typeOf(left), typeOf(right)]);
-  return common !== undefined && equal(convert(left, common), convert(right, common)) === true;
+function itemsOf(value: Cty): readonly Cty[] {
+  return 'items' in value ? value.items : [];
 }
 
 /** Terraform makes no longer ones. */

@@ -96,7 +96,9 @@ function transpose(values: readonly Cty[], type: Type): Cty {
   for (const key of sortedKeys(entries)) {
     const item = entries.get(key);
     for (const name of stringsOf(item !== undefined && 'items' in item ? item.items : [])) {
-      turned.set(name, [...(turned.get(name) ?? []), key]);
+      const keys = turned.get(name);
+      if (keys === undefined) turned.set(name, [key]);
+      else keys.push(key);
     }
   }
   const result = new Map<string, Cty>();

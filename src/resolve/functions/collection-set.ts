@@ -1,6 +1,5 @@
 import { convert } from '../cty/convert.ts';
-import { equal } from '../cty/equality.ts';
-import { makeSet } from '../cty/set.ts';
+import { Known, makeSet } from '../cty/set.ts';
 import { isCollection, listOf, nameOf, setOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
 import { type Cty, DYNAMIC, isWhole, list, MOST_VALUES, tuple, typeOf, unknownFrom } from '../cty/value.ts';
@@ -61,11 +60,9 @@ function itemsOf(value: Cty): readonly Cty[] {
 }
 
 function keep(left: readonly Cty[], right: readonly Cty[], wanted: boolean): readonly Cty[] {
-  const strings = new Set(right.flatMap((item) => (item.kind === 'string' ? [item.value] : [])));
-  return left.filter((item) => {
-    const there = item.kind === 'string' ? strings.has(item.value) : right.some((other) => equal(item, other) === true);
-    return there === wanted;
-  });
+  const there = new Known();
+  for (const item of right) there.add(item);
+  return left.filter((item) => there.has(item) === wanted);
 }
 
 function productType(values: readonly Cty[]): Type {

@@ -3,7 +3,7 @@ import { equal } from '../cty/equality.ts';
 import { BOOL, isCollection, listOf, NUMBER, nameOf, type Type } from '../cty/type.ts';
 import { bool, type Cty, DYNAMIC, isDynamic, number, typeOf, unknownFrom } from '../cty/value.ts';
 import { isSequence, lengthOf } from './collection-type.ts';
-import { graphemes } from './graphemes.ts';
+import { countGraphemes } from './graphemes.ts';
 import { itemsAt } from './read-argument.ts';
 import { argument, FunctionError, type Specification } from './specification.ts';
 
@@ -61,10 +61,10 @@ function indexOf(values: readonly Cty[]): Cty {
 function length(values: readonly Cty[]): Cty {
   const value = argument(values, 0);
   const type = typeOf(value);
-  if (value.kind === 'string') return counted(graphemes(value.value).length, value);
+  if (value.kind === 'string') return counted(countGraphemes(value.value), value);
   if (type.kind === 'number' || type.kind === 'bool') throw new FunctionError(`a ${type.kind} has no length`);
   if (value.kind === 'unknown' && (isDynamic(value) || type.kind === 'string')) {
-    return openLength(value, graphemes(value.prefix ?? '').length, Number.POSITIVE_INFINITY);
+    return openLength(value, countGraphemes(value.prefix ?? ''), Number.POSITIVE_INFINITY);
   }
   const { exact, least, most } = lengthOf(value);
   return exact === undefined ? openLength(value, least, most) : counted(exact, value);

@@ -106,7 +106,9 @@ function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
 /** Go's `filepath.Base`. */
 function baseName(written: string): string {
   if (written === '') return '.';
-  const bare = written.replace(/\/+$/, '');
+  let end = written.length;
+  while (end > 0 && written.charAt(end - 1) === '/') end -= 1;
+  const bare = written.slice(0, end);
   return bare === '' ? '/' : bare.slice(bare.lastIndexOf('/') + 1);
 }
 

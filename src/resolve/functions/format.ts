@@ -6,7 +6,7 @@ import type { World } from '../evaluate/world.ts';
 import { encodeJson } from '../json-text/encode.ts';
 import { formatNumber, plainNumber } from './format-number.ts';
 import { parseFormat, type Verb } from './format-verb.ts';
-import { graphemes } from './graphemes.ts';
+import { countGraphemes, graphemes } from './graphemes.ts';
 import { textAt } from './read-argument.ts';
 import { argument, FunctionError, type Specification } from './specification.ts';
 
@@ -120,7 +120,7 @@ function cut(text: string, verb: Verb): string {
 }
 
 function padded(text: string, verb: Verb): string {
-  const missing = (verb.width ?? 0) - graphemes(text).length;
+  const missing = (verb.width ?? 0) - countGraphemes(text);
   if (missing <= 0) return text;
   const filling = (verb.zero ? '0' : ' ').repeat(missing);
   return verb.minus ? text + filling : filling + text;

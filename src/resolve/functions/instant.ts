@@ -18,15 +18,15 @@ const SECOND = 1_000_000_000n;
  */
 export function parseInstant(text: string, lenient = false): Instant {
   const match = TIMESTAMP.exec(text);
-  const wrong = new FunctionError(`${text} is no RFC 3339 timestamp`);
-  if (match === null) throw wrong;
+  const wrong = (): FunctionError => new FunctionError(`${text} is no RFC 3339 timestamp`);
+  if (match === null) throw wrong();
   const [, year, month, day, hour, minute, second, point, fraction = '', sign, hours = '0', minutes = '0'] = match;
   const fields = [year, month, day, hour, minute, second].map(Number);
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = fields;
   const milliseconds = utc(y, mo, d, h, mi, s);
-  if (mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) || h > 23 || mi > 59 || s > 59) throw wrong;
-  if (!lenient && (hour?.length === 1 || point === ',' || Number(hours) > 23 || Number(minutes) > 59)) throw wrong;
-  if (Number(hours) > 24 || Number(minutes) > 60) throw wrong;
+  if (mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) || h > 23 || mi > 59 || s > 59) throw wrong();
+  if (!lenient && (hour?.length === 1 || point === ',' || Number(hours) > 23 || Number(minutes) > 59)) throw wrong();
+  if (Number(hours) > 24 || Number(minutes) > 60) throw wrong();
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   const nanoseconds = BigInt(`${fraction}000000000`.slice(0, 9));
   return { nanoseconds: BigInt(milliseconds) * 1_000_000n + nanoseconds - BigInt(offset) * 60n * SECOND, offset };

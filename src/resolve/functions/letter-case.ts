@@ -9,7 +9,7 @@ const IOTA: readonly (readonly [number, number, number])[] = [
 ];
 
 /** Go's `unicode.ToUpper`, letter by letter: a letter without a single capital stays as it is (`ß`). */
-export function upperLetter(letter: string): string {
+function upperLetter(letter: string): string {
   const upper = letter.toUpperCase();
   if (isOneLetter(upper)) return upper;
   const code = letter.codePointAt(0) ?? 0;
@@ -18,7 +18,7 @@ export function upperLetter(letter: string): string {
 }
 
 /** Go's `unicode.ToLower`, letter by letter. */
-export function lowerLetter(letter: string): string {
+function lowerLetter(letter: string): string {
   const lower = letter.toLowerCase();
   return isOneLetter(lower) ? lower : lower.charAt(0);
 }
@@ -28,6 +28,14 @@ export function titleLetter(letter: string): string {
   const code = letter.codePointAt(0) ?? 0;
   if (code >= 0x1c4 && code <= 0x1cc) return code <= 0x1c6 ? '\u01c5' : code <= 0x1c9 ? '\u01c8' : '\u01cb';
   return code >= 0x1f1 && code <= 0x1f3 ? '\u01f2' : upperLetter(letter);
+}
+
+export function upperText(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()).replace(/[^\0-\x7f]/gu, upperLetter);
+}
+
+export function lowerText(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/[^\0-\x7f]/gu, lowerLetter);
 }
 
 export function eachLetter(text: string, change: (letter: string) => string): string {

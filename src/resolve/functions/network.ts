@@ -64,10 +64,10 @@ function subnet(block: NetworkBlock, bits: number, number: bigint): string {
   if (prefix > block.bits) throw new FunctionError(`a prefix of ${block.prefix} cannot be extended by ${bits} bits`);
   const most = bits < 0 || bits >= 64 ? WORD : (1n << BigInt(bits)) - 1n;
   if ((size(number) & WORD) > most) throw new FunctionError(`${bits} bits cannot number subnet ${number}`);
-  const outside = new FunctionError(`subnet ${number} lies outside of all addresses`);
-  if (number !== 0n && prefix < -block.bits) throw outside;
+  const outside = (): FunctionError => new FunctionError(`subnet ${number} lies outside of all addresses`);
+  if (number !== 0n && prefix < -block.bits) throw outside();
   const address = number === 0n ? block.address : size(block.address | (number << BigInt(block.bits - prefix)));
-  if (address >> BigInt(block.bits) !== 0n) throw outside;
+  if (address >> BigInt(block.bits) !== 0n) throw outside();
   return prefix < 0 ? '<nil>' : writeBlock({ ...block, prefix, address });
 }
 

@@ -122,11 +122,15 @@ function power(values: readonly Cty[]): Cty {
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** Nobody counts further. */
+const MOST_DIGITS = 5000;
+
 function parseInteger(values: readonly Cty[]): Cty {
   if (typeOf(argument(values, 0)).kind !== 'string') throw new FunctionError('argument 1 is no string');
   const base = wholeAt(values, 1);
   if (base < 2 || base > 62) throw new FunctionError('the base is not between 2 and 62');
   const [, sign, digits = ''] = /^([+-]?)(.+)$/s.exec(textAt(values, 0)) ?? [];
+  if (digits.length > MOST_DIGITS) throw new FunctionError(`the number has more than ${MOST_DIGITS} digits`);
   let value = 0n;
   for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
     const weight = DIGITS.indexOf(digit);

@@ -1,7 +1,7 @@
 import { DYNAMIC, listOf, STRING, type Type } from '../cty/type.ts';
 import { type Cty, list, nullOf, object, string, tuple } from '../cty/value.ts';
 import type { World } from '../evaluate/world.ts';
-import { findMatch, type Match } from '../regex/match.ts';
+import { type Match, Matcher } from '../regex/match.ts';
 import { parsePattern } from '../regex/parse.ts';
 import { compilePattern, type Instruction } from '../regex/program.ts';
 import { PatternError } from '../regex/syntax.ts';
@@ -55,7 +55,7 @@ function captureType(values: readonly Cty[]): Type {
 function firstMatch(values: readonly Cty[], _type: Type, world: World): Cty {
   const { program, groups } = compile(textAt(values, 0));
   const text = textAt(values, 1);
-  const match = findMatch(program, text, 0, (steps) => world.spend(steps));
+  const match = new Matcher(program, text, (steps) => world.spend(steps)).find(0);
   if (match === undefined) throw new FunctionError('the pattern matches no part of the text');
   return captures(match, text, groups);
 }
@@ -76,10 +76,11 @@ function piece(match: Match, text: string, group: number): Cty {
 function everyMatch(values: readonly Cty[], type: Type, world: World): Cty {
   const { program, groups } = compile(textAt(values, 0));
   const text = textAt(values, 1);
+  const matcher = new Matcher(program, text, (steps) => world.spend(steps));
   const found: Cty[] = [];
   let previousEnd = -1;
   for (let place = 0; place <= text.length; ) {
-    const match = findMatch(program, text, place, (steps) => world.spend(steps));
+    const match = matcher.find(place);
     if (match === undefined) break;
     const [start = 0, end = 0] = match;
     // An empty match right after another match does not count.
@@ -97,14 +98,16 @@ function widthAt(text: string, place: number): number {
 /** `replace` with a regular expression: `$1` and `${name}` stand for groups, `$$` for a dollar sign. */
 export function replacePattern(text: string, pattern: string, by: string, world: World): string {
   const { program, groups } = compile(pattern);
+  const matcher = new Matcher(program, text, (steps) => world.spend(steps));
+  const replacement = parseReplacement(by, groups);
   let result = '';
   let lastEnd = 0;
   for (let place = 0; place <= text.length; ) {
-    const match = findMatch(program, text, place, (steps) => world.spend(steps));
+    const match = matcher.find(place);
     if (match === undefined) break;
     const [start = 0, end = 0] = match;
     result += text.slice(lastEnd, start);
-    if (end > lastEnd || start === 0) result += expand(by, match, text, groups);
+    if (end > lastEnd || start === 0) result += expand(replacement, match, text);
     world.checkLength(result.length);
     lastEnd = end;
     place = Math.max(end, place + widthAt(text, place));
@@ -112,17 +115,31 @@ export function replacePattern(text: string, pattern: string, by: string, world:
   return result + text.slice(lastEnd);
 }
 
-function expand(template: string, match: Match, text: string, groups: CompiledPattern['groups']): string {
-  return template.replace(
-    /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
-    (whole, braced?: string, bare?: string) => {
-      if (whole === '$$') return '$';
-      const name = braced ?? bare ?? '';
-      const group = /^\d+$/.test(name) ? Number(name) : groups.indexOf(name) + 1;
-      if (group === 0 && name !== '0') return '';
-      const start = match[group * 2];
-      const end = match[group * 2 + 1];
-      return start === undefined || end === undefined ? '' : text.slice(start, end);
-    },
-  );
+/** Text, and numbers of groups. */
+type Replacement = readonly (string | number)[];
+
+const REFERENCE = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
+
+/** A group that is not there stands for nothing. */
+function parseReplacement(template: string, groups: CompiledPattern['groups']): Replacement {
+  const pieces: (string | number)[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: braced, 2: bare, index } of template.matchAll(REFERENCE)) {
+    pieces.push(template.slice(from, index));
+    from = index + whole.length;
+    const name = braced ?? bare ?? '';
+    const group = /^\d+$/.test(name) ? Number(name) : groups.indexOf(name) + 1;
+    if (whole === '$$') pieces.push('$');
+    else if (group !== 0 || name === '0') pieces.push(group);
+  }
+  return [...pieces, template.slice(from)];
+}
+
+function expand(replacement: Replacement, match: Match, text: string): string {
+  let result = '';
+  for (const piece of replacement) {
+    if (typeof piece === 'string') result += piece;
+    else result += text.slice(match[piece * 2] ?? 0, match[piece * 2 + 1] ?? 0);
+  }
+  return result;
 }

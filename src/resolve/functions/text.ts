@@ -3,7 +3,7 @@ import { bool, type Cty, list, string, unknownFrom } from '../cty/value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 import type { World } from '../evaluate/world.ts';
 import { graphemes } from './graphemes.ts';
-import { eachLetter, lowerLetter, titleLetter, upperLetter } from './letter-case.ts';
+import { eachLetter, lowerText, titleLetter, upperText } from './letter-case.ts';
 import { replacePattern } from './pattern.ts';
 import { itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { replaceText } from './replace-text.ts';
@@ -13,8 +13,21 @@ const text: Parameter = { type: STRING };
 const open: Parameter = { type: STRING, unknown: true };
 
 /** What Go counts as space. */
-const SPACE_AROUND =
-  /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const LINE_END = /[\r\n]/;
+
+/** Without the units at its end that are of a class: an expression for the end alone would try every place before. */
+function trimEnd(value: string, unit: RegExp): string {
+  let end = value.length;
+  while (end > 0 && unit.test(value.charAt(end - 1))) end -= 1;
+  return value.slice(0, end);
+}
+
+function trimStart(value: string, unit: RegExp): string {
+  let start = 0;
+  while (start < value.length && unit.test(value.charAt(start))) start += 1;
+  return value.slice(start);
+}
 
 function change(parameters: number, work: (...texts: string[]) => string): Specification {
   return {
@@ -34,9 +47,9 @@ function limited(result: string, world: World): Cty {
 }
 
 export const textFunctions: Readonly<Record<string, Specification>> = {
-  chomp: change(1, (value = '') => value.replace(/[\r\n]+$/, '')),
-  lower: change(1, (value = '') => eachLetter(value, lowerLetter)),
-  upper: change(1, (value = '') => eachLetter(value, upperLetter)),
+  chomp: change(1, (value = '') => trimEnd(value, LINE_END)),
+  lower: change(1, (value = '') => lowerText(value)),
+  upper: change(1, (value = '') => upperText(value)),
   title: change(1, (value = '') => title(value)),
   strrev: change(1, (value = '') => [...graphemes(value)].reverse().join('')),
   trim: change(2, (value = '', cut = '') => trim(value, cut)),
@@ -44,7 +57,7 @@ export const textFunctions: Readonly<Record<string, Specification>> = {
   trimsuffix: change(2, (value = '', suffix = '') =>
     suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
   ),
-  trimspace: change(1, (value = '') => value.replace(SPACE_AROUND, '')),
+  trimspace: change(1, (value = '') => trimStart(trimEnd(value, SPACE), SPACE)),
   endswith: test((value, suffix) => value.endsWith(suffix)),
   strcontains: test((value, part) => value.includes(part)),
   startswith: { parameters: [{ type: STRING, unknown: true }, text], type: BOOL, call: startsWith },
@@ -128,8 +141,10 @@ function split(values: readonly Cty[]): Cty {
   return list(STRING, pieces.map(string));
 }
 
-/** Counts in characters; a negative offset counts from the end, a negative length means the rest. */
-/** Of no characters, counted from the end, Terraform gives all that follow. */
+/**
+ * Counts in characters; a negative offset counts from the end, a negative length means the rest. Of no characters, counted from the end,
+ * Terraform gives all that follow.
+ */
 function substring(values: readonly Cty[]): Cty {
   const characters = graphemes(textAt(values, 0));
   const offset = wholeAt(values, 1);

@@ -11,7 +11,7 @@ export type Instruction =
 
 const LARGEST = 50_000;
 
-/** Compiles a pattern for `findMatch`. Throws `PatternError` when it is too large. */
+/** Compiles a pattern for a `Matcher`. Throws `PatternError` when it is too large. */
 export function compilePattern(pattern: Pattern): readonly Instruction[] {
   const compiler = new Compiler();
   compiler.emit({ kind: 'save', slot: 0 });
