@@ -89,6 +89,33 @@ test.each([
   expect(`${JSON.stringify(value)} ${troubles.join(' ')}`).toMatch(message);
 });
 
+test.each([
+  ['trimspace', 'trimspace("x${local.blank}x")', 100_002],
+  ['chomp', 'chomp("${replace(local.blank, " ", "\\n")}x")', 100_001],
+  ['basename', 'basename("${replace(local.blank, " ", "/")}x")', 1],
+  ['replace of each character', 'replace(local.blank, "/ /", "é")', 100_000],
+  [
+    'distinct of what is no string',
+    'distinct(flatten([for k in range(10) : [for i in range(1000) : { a = [i, k] }]]))',
+    10_000,
+  ],
+  ['setintersection of what is no string', 'setintersection(local.pairs, local.pairs)', 3000],
+  ['matchkeys', 'matchkeys(local.many, local.many, local.many)', 5000],
+])('%s takes no time that grows with the square', (_name, expression, length) => {
+  const { value, troubles } = output(`
+locals {
+  blank = join("", [for i in range(1000) : "${' '.repeat(100)}"])
+  pairs = toset(flatten([for k in range(3) : [for i in range(1000) : { a = [i, k] }]]))
+  many  = flatten([for k in range(5) : [for i in range(1000) : "${'${k}'}-${'${i}'}"]])
+}
+output "it" {
+  value = length(${expression})
+}
+`);
+  expect(troubles).toEqual([]);
+  expect(value).toBe(length);
+});
+
 test('a YAML bomb of aliases', () => {
   const lines = [
     'a0: &a0 [x, x]',

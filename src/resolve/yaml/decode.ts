@@ -18,6 +18,8 @@ const PRINTABLE = /^[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10f
 
 /** Reads one YAML document as Terraform's `yamldecode` does. Throws `YamlError`. */
 export function decodeYaml(text: string): Cty {
+  if (depthOf(text) > MOST_OPEN) throw new YamlError(`it is nested deeper than ${DEEPEST} levels`);
+  if (propertiesOf(text) > MOST_PROPERTIES) throw new YamlError('it has too many anchors and tags in a row');
   if (!PRINTABLE.test(text)) throw new YamlError('it has control characters');
   // Loaded at the first call: few configurations have any YAML.
   const yaml = require('yaml') as Yaml;
@@ -26,21 +28,53 @@ export function decodeYaml(text: string): Cty {
     uniqueKeys: false,
     logLevel: 'silent',
     stringKeys: false,
+    // For each error it would go through the line in which it is.
+    prettyErrors: false,
   });
   const [document, ...more] = Array.isArray(documents) ? documents : [];
   if (document === undefined || document.contents === null) throw new YamlError('there is no document');
   if (more.length > 0) throw new YamlError('there is more than one document');
   const [error] = document.errors;
-  if (error !== undefined)
-    throw new YamlError(error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? 'it cannot be parsed');
+  if (error !== undefined) throw new YamlError(`${error.message}${placeOf(text, error.pos[0])}`);
   if (isEmpty(document, text)) throw new YamlError('there is no document');
   return new Reader(yaml, document, text).read(document.contents, 0);
+}
+
+function placeOf(text: string, at: number): string {
+  const before = text.slice(0, at);
+  return ` at line ${before.split('\n').length}, column ${at - before.lastIndexOf('\n')}`;
 }
 
 /** A comment alone is no document; `~` is one that is null. */
 function isEmpty(document: Document.Parsed, text: string): boolean {
   const { contents } = document;
   return contents !== null && contents.range[0] === contents.range[1] && !/\S/.test(text.replace(/#.*/g, ''));
+}
+
+/** More than these, wherever they stand, the parser would take too long for: its time grows with their square. */
+const MOST_OPEN = 20_000;
+const MOST_PROPERTIES = 2000;
+
+/** The most words in a row that look like anchors or tags: a node has one of each. */
+function propertiesOf(text: string): number {
+  let run = 0;
+  let longest = 0;
+  for (const [word] of text.matchAll(/\S+/g)) {
+    run = word.startsWith('&') || word.startsWith('!') ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
+/** The most brackets that are open at once, those in quoted text counted too. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 class Reader {
