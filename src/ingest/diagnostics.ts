@@ -315,6 +315,13 @@ export const failedCheck = diagnostic('ingest/failed-check', {
   help: 'correct what they are about',
 });
 
+export const unjudgedAction = diagnostic('ingest/unjudged-action', {
+  severity: 'warning',
+  what: (address: string) => say`${address} is an action of a provider: what it does is not judged`,
+  why: 'an action changes things beside the configuration, and no policy looks at it',
+  help: 'look at it yourself, and at what may trigger it',
+});
+
 export const stalePlan = diagnostic('ingest/stale-plan', {
   severity: 'warning',
   what: (plan: string, address: string, attributes: readonly string[]) =>

@@ -2,7 +2,7 @@ import type { Location } from '../model/index.ts';
 import { type Body, type BodyAttribute, type BodyBlock, blocksOf, locate, type Span } from '../syntax/index.ts';
 import { checkContents } from './check-contents.ts';
 import type { LocalValue, NamedBlock, ResourceBlock } from './configuration.ts';
-import { badName, declaredAgain, declaredTwice, nothingToOverride } from './diagnostics.ts';
+import { badName, declaredAgain, declaredTwice, nothingToOverride, unjudgedAction } from './diagnostics.ts';
 import { mergeBody } from './merge-body.ts';
 import type { Reading } from './reading.ts';
 import type { TopBlock } from './top-block.ts';
@@ -59,6 +59,7 @@ export class ModuleDraft {
         break;
       default:
         if (block.type === 'check') this.#declareOnly(`check ${first}`, placeOf(block));
+        if (block.type === 'action') this.#addAction(`action.${first}.${second}`, placeOf(block));
         this.others.push(block);
     }
   }
@@ -99,6 +100,11 @@ export class ModuleDraft {
   #checkNames(block: TopBlock): void {
     for (const name of block.labels)
       if (!isName(name)) this.reading.report(badName({ location: placeOf(block) }, name));
+  }
+
+  #addAction(address: string, location: Location): void {
+    this.#declareOnly(address, location);
+    this.reading.report(unjudgedAction({ location }, address));
   }
 
   #declareOnly(what: string, location: Location): void {

@@ -7,6 +7,7 @@ import {
   incompletePlan,
   misshapenPlan,
   noVersion,
+  unjudgedAction,
   unlistedResource,
   unmarkedPlan,
   unreadInput,
@@ -75,6 +76,7 @@ function planStack(reading: Reading, file: SourceFile, plan: Json): PendingPlan 
   const written = objectIn(plan, 'configuration');
   reportUnmarked(reading, file, entries, changeOf, written);
   reportChecks(reading, file, plan);
+  reportActions(reading, file, plan);
   const variables = planVariables(plan);
   return {
     kind: 'pending',
@@ -128,6 +130,17 @@ function reportChecks(reading: Reading, file: SourceFile, plan: Json): void {
     if (status !== 'fail' && status !== 'error') continue;
     const name = textIn(memberOf(check, 'address'), 'to_display') ?? `check ${index}`;
     reading.report(failedCheck({ location: locateJson(file, ['checks', index]) }, name, status));
+  }
+}
+
+/** What a plan of Terraform 1.14 makes providers do beside its changes. */
+function reportActions(reading: Reading, file: SourceFile, plan: Json): void {
+  for (const section of ['action_invocations', 'deferred_action_invocations']) {
+    for (const [index, entry] of listIn(plan, section).entries()) {
+      const invocation = section === 'action_invocations' ? entry : (memberOf(entry, 'action_invocation') ?? entry);
+      const address = textIn(invocation, 'address') ?? `action ${index}`;
+      reading.report(unjudgedAction({ location: locateJson(file, [section, index]) }, address));
+    }
   }
 }
 
