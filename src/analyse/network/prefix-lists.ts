@@ -88,7 +88,18 @@ function joinEntries(estate: Estate, find: FindTarget): Entries {
       recall(of, list.resource.fact.id, () => []).push(...peers);
     } else if (list.kind === 'unresolved') ofAny.push(...peers);
   }
-  return { of, ofAny };
+  return { of, ofAny: bounded(ofAny) };
+}
+
+/** As many entries of any list are looked at for each rule that names one; of more, so few are shown. */
+const mostLookedAt = 64;
+const mostShown = 8;
+
+/** What is left out may be any number of blocks: nothing that it could say is missed. */
+function bounded(peers: readonly Peer[]): readonly Peer[] {
+  const next = peers[mostShown];
+  if (peers.length <= mostLookedAt || next === undefined) return peers;
+  return [...peers.slice(0, mostShown), { kind: 'unknown', single: false, step: next.step }];
 }
 
 function doubt(peer: Peer): Peer {

@@ -299,3 +299,24 @@ test('security groups and the group itself are not the internet', () => {
   const rule = onlyRule({ type: 'ingress', protocol: '-1', self: true, source_security_group_id: unknown() });
   expect(rule.internet).toEqual({ answer: 'no', steps: [] });
 });
+
+test('entries of lists that are not known are looked at one by one while they are few, and leave more open when they are many', () => {
+  const answerOf = (entries: number) => {
+    const given = Array.from(
+      { length: entries },
+      (_, at): Given => ({
+        address: `aws_ec2_managed_prefix_list_entry.e${at}`,
+        values: { cidr: '10.0.0.0/24', prefix_list_id: unknown() },
+      }),
+    );
+    const list = { address: 'aws_ec2_managed_prefix_list.l', values: { address_family: 'IPv4' } };
+    const values = { type: 'ingress', protocol: 'tcp', from_port: 22, to_port: 22 };
+    const rule = { ...values, prefix_list_ids: [reference('aws_ec2_managed_prefix_list.l')] };
+    const [found] = rulesOf(list, ...given, { address: 'aws_security_group_rule.r', values: rule });
+    return found?.internet;
+  };
+  expect(answerOf(64)).toEqual({ answer: 'no', steps: [] });
+  const { answer, steps } = answerOf(65) ?? {};
+  expect(answer).toBe('unknown');
+  expect(steps).toHaveLength(2);
+});
