@@ -4,6 +4,7 @@ import { readConfiguration } from '../../src/ingest/index.ts';
 import { writtenValue } from '../../src/resolve/body/written-value.ts';
 import { type Cty, DYNAMIC, nullOf, object } from '../../src/resolve/cty/value.ts';
 import { LIMITS, World } from '../../src/resolve/evaluate/world.ts';
+import { checkNames } from '../../src/resolve/graph/check-names.ts';
 import type { ModuleScope } from '../../src/resolve/graph/module-scope.ts';
 import { Run } from '../../src/resolve/graph/run.ts';
 import { StackRun } from '../../src/resolve/graph/stack-run.ts';
@@ -180,6 +181,7 @@ function evaluate(stack: StackRun): Evaluated {
   const values = new Map<string, Cty>();
   let open = false;
   const visit = (scope: ModuleScope): void => {
+    checkNames(scope);
     for (const block of scope.index.resources.values()) {
       const node = scope.resource(block.mode, block.type, block.name);
       if (node === undefined || block.type !== 'terraform_data') continue;

@@ -29,7 +29,6 @@ export const exceptions: Readonly<Record<string, string>> = {
   'declaration: a backend that there is not': HERE,
   'meta: provisioner: unknown': HERE,
   'meta: provisioner: when nothing': NO_EFFECT,
-  'meta: provider: computed': HERE,
   'declaration: a backend that refers': TOFU,
   'declaration: module call: lifecycle': TOFU,
   'meta: lifecycle: prevent_destroy = var.x': TOFU,
