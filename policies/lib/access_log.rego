@@ -13,6 +13,7 @@ package lib.access_log
 
 import data.lib.answer
 import data.lib.attribute
+import data.lib.document as documents
 import data.lib.reference
 import data.lib.statement
 import data.lib.tag
@@ -33,6 +34,12 @@ _by_policy[document.owner] contains delivers if {
 	some principal in grant.principals
 	delivers := answer.all_of([document.exists, statement.allows(grant), _delivers(principal)])
 	delivers != "no"
+}
+
+# What a policy says that was not read in full nobody knows.
+_by_policy[document.owner] contains "unknown" if {
+	some document in input.access.documents
+	documents.is_unread(document)
 }
 
 _delivers(principal) := "no" if {

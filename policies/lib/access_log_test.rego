@@ -40,6 +40,11 @@ test_by_policy if {
 	access_log.receives(sample.bucket({})) == "unknown" with input as _facts([_document(_service("", "unknown"))], {}, [])
 }
 
+test_by_a_policy_that_was_not_read if {
+	unread := object.union(_document(_service("cloudtrail.amazonaws.com", "yes")), {"read": "unknown"})
+	access_log.receives(sample.bucket({})) == "unknown" with input as _facts([unread], {}, [])
+}
+
 test_a_role_that_is_not_known_is_no_service if {
 	role := {"type": "AWS", "text": "", "known": "unknown", "resource": "aws_iam_role.reader"}
 	access_log.receives(sample.bucket({})) == "no" with input as _facts([_document(role)], {}, [])

@@ -8,8 +8,9 @@ import { decide, loadBundle } from '../../src/decide/index.ts';
 import { composeFacts } from '../../src/facts/index.ts';
 import { loadSettings } from '../../src/gate/index.ts';
 import { readConfiguration } from '../../src/ingest/index.ts';
-import { isList, isObject, isUnknown, type Value } from '../../src/model/index.ts';
-import { type Resolved, resolveConfiguration } from '../../src/resolve/index.ts';
+import { isList, isObject, isUnknown, type Reference, type Value, type ValueObject } from '../../src/model/index.ts';
+import { type Instance, type Resolved, resolveConfiguration } from '../../src/resolve/index.ts';
+import { withDocuments } from '../../src/resolve/planned/plan-documents.ts';
 import type { Declarations } from '../../src/settings/index.ts';
 import type { Facts } from '../../src/shapes/index.ts';
 import { memoryFiles } from '../ingest/memory-files.ts';
@@ -83,20 +84,35 @@ function sorted(value: Record<string, unknown>): Record<string, unknown> {
 export const UNSEEN: ReadonlySet<string> = new Set(['from', 'defaulted']);
 
 /**
- * What a plan alone can show: of a text of which a part is not known it shows nothing, and it does not name the backend. Everything
- * else must come out of a plan as it comes out of the configuration.
+ * What a plan alone can show: of a text of which a part is not known it shows nothing, unless it is that of a policy document, whose
+ * statements it shows; and it does not name the backend. Everything else must come out of a plan as it comes out of the configuration.
  */
 export function asPlansShow(from: Resolved): Resolved {
+  const documents = new Map<string, Reference>();
+  for (const { id, mode, type, values } of from.instances) {
+    if (mode !== 'data' || type !== 'aws_iam_policy_document') continue;
+    for (const name of ['json', 'minified_json'])
+      documents.set(JSON.stringify(values[name]), { $ref: id, $attribute: name });
+  }
+  const shown = from.instances.map((instance): Instance => {
+    const isDocument = instance.mode === 'data' && instance.type === 'aws_iam_policy_document';
+    const { json, minified_json, ...others } = instance.values;
+    const texts = isDocument
+      ? { json: withoutParts(json ?? null), minified_json: withoutParts(minified_json ?? null) }
+      : {};
+    const written = isDocument ? others : instance.values;
+    return { ...instance, values: { ...(withoutParts(written, documents) as ValueObject), ...texts } };
+  });
   return {
     ...from,
-    instances: from.instances.map((instance) => ({ ...instance, values: withoutParts(instance.values) as never })),
+    instances: withDocuments(shown),
     stacks: from.stacks.map(({ backend: _backend, ...stack }) => ({ ...stack, from: 'plan' })),
   };
 }
 
-function withoutParts(value: Value): Value {
-  if (isUnknown(value)) return { $unknown: value.$unknown };
-  if (isList(value)) return value.map(withoutParts);
+function withoutParts(value: Value, documents: ReadonlyMap<string, Reference> = new Map()): Value {
+  if (isUnknown(value)) return documents.get(JSON.stringify(value)) ?? { $unknown: value.$unknown };
+  if (isList(value)) return value.map((item) => withoutParts(item, documents));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutParts(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutParts(member, documents)]));
 }

@@ -39,6 +39,9 @@ import data.lib.statement
 
 subjects contains trust.subject if some trust in _trusts
 
+# Of a trust policy that was not read nobody knows whom it lets in.
+subjects contains trust.subject if some trust in _unread
+
 violations contains _remark(trust) if {
 	some trust in _trusts
 	_breach(trust) == "yes"
@@ -47,6 +50,11 @@ violations contains _remark(trust) if {
 undecided contains _remark(trust) if {
 	some trust in _trusts
 	_breach(trust) == "unknown"
+	object.get(_failing, trust.subject, false) == false
+}
+
+undecided contains document.remark(trust) if {
+	some trust in _unread
 	object.get(_failing, trust.subject, false) == false
 }
 
@@ -60,6 +68,11 @@ _remark(trust) := {
 	"data": {"statement": statement.name(trust)},
 	"evidence": document.evidence_of_trust(trust),
 }
+
+_unread := [trust |
+	some trust in document.of_trust
+	document.is_unread(trust)
+]
 
 _trusts := [trust |
 	some trust in input.access.federated

@@ -55,3 +55,23 @@ test_valid_github_enterprise_is_another_matter if {
 test_unknown_issuer if {
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts({"issuer": "", "subject_pinned": "unknown"})
 }
+
+_unread := object.union(
+	sample.document("aws_iam_role.main", ["assume_role_policy"], "trust", []),
+	{"read": "unknown"},
+)
+
+test_unknown_trust_that_was_not_read if {
+	remark := {"subject": _remark.subject, "data": {}, "evidence": _remark.evidence}
+	_result == object.union(_sound, {"undecided": {remark}}) with input as {"access": {"federated": [], "documents": [_unread]}}
+}
+
+test_invalid_outweighs_what_was_not_read if {
+	facts := object.union(_facts({"subject_pinned": "no"}), {"access": object.union(_facts({"subject_pinned": "no"}).access, {"documents": [_unread]})})
+	_result == object.union(_sound, {"violations": {_remark}}) with input as facts
+}
+
+test_valid_trust_in_nobody if {
+	read := object.union(_unread, {"read": "yes"})
+	_result == {"subjects": set(), "violations": set(), "undecided": set()} with input as {"access": {"federated": [], "documents": [read]}}
+}
