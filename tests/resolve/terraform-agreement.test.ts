@@ -29,6 +29,8 @@ describe('known', () => {
     ['true ? [null, ""] : [1]', '[null,""]'],
     ['true ? [null, null] : [["x"]]', '[null,null]'],
     ['substr("hello", -3, 0)', '"llo"'],
+    ['tostring(terraform_data.counted[1].input % 0.3)', '"0.10000000000000000002"'],
+    ['(false ? { for k, v in local.words : v => k } : { a = "x", b = 1 })', '{"a":"x","b":"1"}'],
     ['substr("hello", 2, 0)', '""'],
     ["formatdate(\"''YYYY''''\", \"2024-12-30T01:00:00Z\")", "\"'2024''\""],
     ['yamldecode("a: 2\\n<<: {a: 1}")', '{"a":1}'],

@@ -188,13 +188,22 @@ export function divide(left: Decimal, right: Decimal): Decimal | undefined {
   return quotient(left.mantissa, left.exponent, right.mantissa, right.exponent, precision);
 }
 
-/** Left minus right times the quotient cut towards zero, as `%` does; what is divided by zero stays as it is. */
+/**
+ * Left minus right times the quotient cut towards zero, as `%` does, each step rounded to the precision of the left; what is divided
+ * by zero stays as it is (`Value.Modulo` of cty).
+ */
 export function remainder(left: Decimal, right: Decimal): Decimal | undefined {
   if (isZero(right)) return left.infinite === undefined ? left : undefined;
   const ratio = divide(left, right);
   if (ratio === undefined || ratio.infinite !== undefined) return undefined;
   const product = multiply(right, rounded(truncate(ratio), 0, left.precision));
-  return product === undefined ? undefined : subtract(left, product);
+  const difference = product && subtract(left, narrowed(product, left.precision));
+  return difference && narrowed(difference, left.precision);
+}
+
+function narrowed(value: Decimal, precision: number): Decimal {
+  if (value.infinite !== undefined || value.mantissa === 0n) return { ...value, precision };
+  return rounded(value.mantissa, value.exponent, precision);
 }
 
 /** The whole part, cut towards zero. */

@@ -3,7 +3,7 @@ import { convert } from '../cty/convert.ts';
 import { elementsOf } from '../cty/elements.ts';
 import { BOOL, STRING } from '../cty/type.ts';
 import { type Cty, DYNAMIC, isDynamic, object, tuple, typeOf, unknown, unknownFrom, withMarks } from '../cty/value.ts';
-import { bind, type Context, EvaluationError } from './context.ts';
+import { bind, type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
 /** `[for ...]` and `{for ...}`. */
@@ -46,6 +46,7 @@ class Loop {
   readonly #entries = new Map<string, Cty>();
   readonly #groups = new Map<string, Cty[]>();
   #open: Cty | undefined;
+  #failed: Cty | undefined;
 
   constructor(
     readonly node: For,
@@ -87,15 +88,25 @@ class Loop {
       const group = this.#groups.get(key.value);
       if (group === undefined) this.#groups.set(key.value, [value]);
       else group.push(value);
-    } else if (this.#entries.has(key.value)) {
-      throw new EvaluationError(`two elements of the for expression have the key "${key.value}"`);
-    } else this.#entries.set(key.value, value);
+    } else if (this.#entries.has(key.value)) this.#failTwice(resultKey, key.value);
+    else this.#entries.set(key.value, value);
+  }
+
+  /** Told once. The type of the whole is known all the same: a conditional beside it needs it. */
+  #failTwice({ span }: Expression, key: string): void {
+    this.#failed ??= fail(this.context, span, `two elements of the for expression have the key "${key}"`);
   }
 
   finish(): Cty {
     if (this.#open !== undefined) return withMarks(unknownFrom(DYNAMIC, [this.#open]), this.marks);
     if (this.node.resultKey === undefined) return tuple(this.#items, this.marks);
-    if (!this.node.group) return object(this.#entries, this.marks);
+    if (!this.node.group) return this.#object();
     return object(new Map([...this.#groups].map(([key, group]) => [key, tuple(group)])), this.marks);
+  }
+
+  #object(): Cty {
+    const value = object(this.#entries, this.marks);
+    const failed = this.#failed;
+    return failed === undefined ? value : withMarks(unknownFrom(typeOf(value), [failed]), this.marks);
   }
 }
