@@ -34,50 +34,56 @@ const OF_PROVIDERS: ReadonlySet<string> = new Set(['resource', 'data', 'ephemera
 /** Arguments that list addresses or attributes. */
 const LISTS = ['depends_on', 'ignore_changes', 'replace_triggered_by'];
 
+interface Spanned {
+  readonly span: Span;
+}
+
 /** Reports what Terraform refuses in a block of its own, before anything is evaluated: what it cannot contain, and what it lacks. */
 export function checkContents(reading: Reading, block: TopBlock, override: boolean): void {
   const { type, labels, body } = block;
   const [name = ''] = labels;
-  const place = placeOf(body.file, block.span);
+  const report = (complaint: typeof mixedRepetition) => reading.report(complaint(placeOf(body.file, block.span)));
   if (override && NO_OVERRIDES.has(type)) {
-    reading.report(notOverridable(place, type));
+    report((place) => notOverridable(place, type));
     return;
   }
-  if (type === 'variable' && RESERVED_VARIABLES.has(name)) reading.report(reservedName(place, name));
+  if (type === 'variable' && RESERVED_VARIABLES.has(name)) report((place) => reservedName(place, name));
   const isMixed = body.attributes.has('count') && body.attributes.has('for_each');
-  if (isMixed && REPEATED.has(type)) reading.report(mixedRepetition(place));
+  if (isMixed && REPEATED.has(type)) report(mixedRepetition);
   const contents = CONTENTS.get(type);
-  if (contents !== undefined) new Checker(reading, override).check(type, body, block.span, contents);
+  if (contents !== undefined) new Checker(reading, override).check(type, body, block, contents);
 }
 
+/** Places of JSON are searched for in the text when somebody asks: nothing here asks for one that it does not report. */
 class Checker {
   constructor(
     readonly reading: Reading,
     readonly override: boolean,
   ) {}
 
-  check(type: string, body: Body, span: Span, contents: Contents): void {
+  check(type: string, body: Body, whole: Spanned, contents: Contents): void {
     this.#checkArguments(type, body, contents);
     if (!OF_PROVIDERS.has(type)) this.#checkBlocks(type, body, contents);
     this.#checkConstants(body, contents);
     this.#checkLists(body);
-    if (!this.override) this.#checkRequired(type, body, span, contents);
+    if (!this.override) this.#checkRequired(type, body, whole, contents);
     for (const [inner, inside] of contents.blocks) {
       if (inside === undefined && !contents.once.has(inner)) continue;
       const all = blocksOf(body, inner);
       const [, second] = all;
       if (second !== undefined && contents.once.has(inner))
         this.reading.report(writtenTwice(placeOf(second.file, second.span), inner, type));
-      if (inside !== undefined) for (const each of all) this.check(inner, each, each.span, inside);
+      if (inside !== undefined) for (const each of all) this.check(inner, each, each, inside);
     }
   }
 
   #checkArguments(type: string, body: Body, { arguments: names, blocks }: Contents): void {
-    for (const { name, nameSpan, value } of body.attributes.values()) {
+    for (const attribute of body.attributes.values()) {
+      const { name, value } = attribute;
       const isFixed =
         this.override && (names === undefined ? name === 'depends_on' : NOT_OVERRIDABLE.has(name)) && !isEmpty(value);
       if (!isFixed && (names === undefined || names.has(name) || (body.json && blocks.has(name)))) continue;
-      const place = placeOf(body.file, nameSpan);
+      const place = placeOf(body.file, attribute.nameSpan);
       const meant = nearest(name, [...(names ?? []), ...blocks.keys()]) ?? '';
       this.reading.report(
         isFixed ? notOverridable(place, name) : unexpectedInBlock(place, 'argument', name, type, meant),
@@ -115,10 +121,10 @@ class Checker {
     }
   }
 
-  #checkRequired(type: string, body: Body, span: Span, { required }: Contents): void {
+  #checkRequired(type: string, body: Body, whole: Spanned, { required }: Contents): void {
     for (const names of required) {
       const isThere = names.some((name) => body.attributes.has(name) || body.blocks.some((one) => one.type === name));
-      if (!isThere) this.reading.report(incompleteBlock(placeOf(body.file, span), type, names.join(' or ')));
+      if (!isThere) this.reading.report(incompleteBlock(placeOf(body.file, whole.span), type, names.join(' or ')));
     }
   }
 }

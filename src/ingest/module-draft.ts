@@ -1,5 +1,13 @@
 import type { Location } from '../model/index.ts';
-import { type Body, type BodyAttribute, type BodyBlock, blocksOf, locate, type Span } from '../syntax/index.ts';
+import {
+  type Body,
+  type BodyAttribute,
+  type BodyBlock,
+  blocksOf,
+  locate,
+  type SourceFile,
+  type Span,
+} from '../syntax/index.ts';
 import { checkContents } from './check-contents.ts';
 import type { LocalValue, NamedBlock, ResourceBlock } from './configuration.ts';
 import { badName, declaredAgain, declaredTwice, nothingToOverride, unjudgedAction } from './diagnostics.ts';
@@ -22,7 +30,7 @@ export class ModuleDraft {
   settings: BodyBlock[] = [];
   readonly others: BodyBlock[] = [];
   /** Where there is what a module may have only once and which is not kept by name. */
-  readonly #only = new Map<string, Location>();
+  readonly #only = new Map<string, Placed>();
 
   constructor(readonly reading: Reading) {}
 
@@ -58,8 +66,8 @@ export class ModuleDraft {
         this.#addSettings(block, override);
         break;
       default:
-        if (block.type === 'check') this.#declareOnly(`check ${first}`, placeOf(block));
-        if (block.type === 'action') this.#addAction(`action.${first}.${second}`, placeOf(block));
+        if (block.type === 'check') this.#declareOnly(`check ${first}`, block);
+        if (block.type === 'action') this.#addAction(`action.${first}.${second}`, block);
         this.others.push(block);
     }
   }
@@ -72,7 +80,7 @@ export class ModuleDraft {
     } else if (override) {
       blocks.set(what, overridden(earlier, mergeBody(earlier.body, block.body)));
     } else {
-      this.#reportTwice(what, placeOf(earlier), placeOf(block));
+      this.#reportTwice(what, earlier, block);
     }
   }
 
@@ -81,11 +89,10 @@ export class ModuleDraft {
       const what = `local ${attribute.name}`;
       const local = asLocal(body, attribute);
       const earlier = this.locals.get(attribute.name);
-      const location = locate(local.file, local.span);
-      if (!isName(attribute.name)) this.reading.report(badName({ location }, attribute.name));
-      if (earlier === undefined && override) this.reading.report(nothingToOverride({ location }, what));
+      if (!isName(attribute.name)) this.reading.report(badName({ location: placeOf(local) }, attribute.name));
+      if (earlier === undefined && override) this.reading.report(nothingToOverride({ location: placeOf(local) }, what));
       if (earlier === undefined || override) this.locals.set(attribute.name, local);
-      else this.#reportTwice(what, locate(earlier.file, earlier.span), location);
+      else this.#reportTwice(what, earlier, local);
     }
   }
 
@@ -93,7 +100,7 @@ export class ModuleDraft {
   #addSettings(block: TopBlock, override: boolean): void {
     const names = [...block.body.attributes.keys(), ...block.body.blocks.map(({ type }) => type)];
     if (override && names.some(isBackend)) this.settings = this.settings.map(withoutBackend);
-    if (!override) for (const each of onlyOnce(block.body)) this.#declareOnly(each.what, placeOf(each));
+    if (!override) for (const each of onlyOnce(block.body)) this.#declareOnly(each.what, each.body);
     this.settings.push(block);
   }
 
@@ -102,19 +109,20 @@ export class ModuleDraft {
       if (!isName(name)) this.reading.report(badName({ location: placeOf(block) }, name));
   }
 
-  #addAction(address: string, location: Location): void {
-    this.#declareOnly(address, location);
-    this.reading.report(unjudgedAction({ location }, address));
+  #addAction(address: string, block: TopBlock): void {
+    this.#declareOnly(address, block);
+    this.reading.report(unjudgedAction({ location: placeOf(block) }, address));
   }
 
-  #declareOnly(what: string, location: Location): void {
+  #declareOnly(what: string, placed: Placed): void {
     const first = this.#only.get(what);
-    if (first === undefined) this.#only.set(what, location);
-    else this.#reportTwice(what, first, location);
+    if (first === undefined) this.#only.set(what, placed);
+    else this.#reportTwice(what, first, placed);
   }
 
   /** Which of the two is meant nobody can say, so both are told. */
-  #reportTwice(what: string, first: Location, second: Location): void {
+  #reportTwice(what: string, one: Placed, other: Placed): void {
+    const [first, second] = [placeOf(one), placeOf(other)];
     this.reading.report(declaredAgain({ location: first }, what, pointOf(second)));
     this.reading.report(declaredTwice({ location: second }, what, pointOf(first)));
   }
@@ -131,13 +139,9 @@ function overridden<Block extends NamedBlock>(block: Block, body: Body): Block {
 }
 
 /** The settings that a module has only once: where its state is kept, and which providers it needs. */
-function onlyOnce(body: Body): readonly { readonly what: string; readonly body: Body; readonly span: Span }[] {
+function onlyOnce(body: Body): readonly { readonly what: string; readonly body: Body }[] {
   return ['backend', 'cloud', 'required_providers'].flatMap((type) =>
-    blocksOf(body, type).map((inner) => ({
-      what: type === 'cloud' ? 'backend' : type,
-      body: inner,
-      span: inner.span,
-    })),
+    blocksOf(body, type).map((inner) => ({ what: type === 'cloud' ? 'backend' : type, body: inner })),
   );
 }
 
@@ -212,8 +216,11 @@ function aliasOf(body: Body): string {
   return isKnown ? `.${String(alias.value)}` : '';
 }
 
-function placeOf({ body, span }: { readonly body: Body; readonly span: Span }): Location {
-  return locate(body.file, span);
+/** What has a place, which in JSON is searched for when somebody asks: a block, a body, a local. */
+type Placed = { readonly span: Span } & ({ readonly body: Body } | { readonly file: SourceFile });
+
+function placeOf(placed: Placed): Location {
+  return locate('body' in placed ? placed.body.file : placed.file, placed.span);
 }
 
 function pointOf({ file, line, column }: Location): string {

@@ -35,9 +35,11 @@ export class Run {
   }
 
   /** Counts the instances of a block; throws `StopError` when there are too many in all. */
-  addInstances(count: number, { place: { file, span } }: GraphNode): void {
+  addInstances(count: number, node: GraphNode): void {
     this.#instances += count;
-    if (this.#instances > MOST_INSTANCES) throw tooManyInstances(MOST_INSTANCES, locate(file, span));
+    if (this.#instances <= MOST_INSTANCES) return;
+    const { file, span } = node.place;
+    throw tooManyInstances(MOST_INSTANCES, locate(file, span));
   }
 
   settle(node: GraphNode): void {
