@@ -15,12 +15,10 @@ export function equal(left: Cty, right: Cty): boolean | undefined {
   if (left.kind !== right.kind) return false;
   const leftType = typeOf(left);
   const rightType = typeOf(right);
-  const open = hasDynamic(leftType) || hasDynamic(rightType);
-  if (open) {
-    const inside = equalInside(left, right);
-    return inside === false || (isWhole(left) && isWhole(right)) ? inside : undefined;
-  }
-  return sameType(leftType, rightType) ? equalInside(left, right) : false;
+  if (sameType(leftType, rightType)) return equalInside(left, right);
+  // What is not known yet may still turn out to be of the other's type.
+  const open = (hasDynamic(leftType) || hasDynamic(rightType)) && !(isWhole(left) && isWhole(right));
+  return open && equalInside(left, right) !== false ? undefined : false;
 }
 
 function equalUnknown(left: Cty, right: Cty): boolean | undefined {
