@@ -135,6 +135,15 @@ describe('a default that is not the same for everybody', () => {
     });
   });
 
+  test.each([
+    ['aws_api_gateway_rest_api', 'disable_execute_api_endpoint', 'body', false],
+    ['aws_apigatewayv2_api', 'disable_execute_api_endpoint', 'body', false],
+    ['aws_cloudwatch_log_group', 'retention_in_days', 'log_group_class', 0],
+  ])('%s: %s hangs on %s', (type, name, other, otherwise) => {
+    expect(filledIn(type, {}).values[name]).toBe(otherwise);
+    expect(filledIn(type, { [other]: 'x' }).values[name]).toEqual({ $unknown: expect.any(String) });
+  });
+
   test('a list is a default too', () => {
     const { values, filled } = filledIn('aws_eks_cluster', { vpc_config: [{}] });
     expect(values['vpc_config']).toMatchObject([{ public_access_cidrs: ['0.0.0.0/0'], endpoint_public_access: true }]);

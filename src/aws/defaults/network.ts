@@ -1,5 +1,5 @@
 /** Networks, load balancers, gateways and front doors. */
-import type { Defaults, TypeDefaults } from './default.ts';
+import { type Defaults, type TypeDefaults, unless } from './default.ts';
 
 const loadBalancer: TypeDefaults = {
   values: {
@@ -20,17 +20,25 @@ const loadBalancer: TypeDefaults = {
   },
 };
 
+const openApiEndpoint = unless(
+  ['body'],
+  'the OpenAPI document in `body` can disable the endpoint (`x-amazon-apigateway-endpoint-configuration`)',
+  false,
+);
+
 export const network: Defaults = {
   aws_alb: loadBalancer,
-  aws_api_gateway_method: { values: { api_key_required: false }, unchecked: true },
+  aws_api_gateway_method: { values: { api_key_required: false } },
   aws_api_gateway_rest_api: {
-    values: { disable_execute_api_endpoint: false },
+    values: { disable_execute_api_endpoint: openApiEndpoint },
     aws: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRestApi.html',
-    unchecked: true,
   },
-  aws_api_gateway_stage: { values: { xray_tracing_enabled: false }, unchecked: true },
-  aws_apigatewayv2_api: { values: { disable_execute_api_endpoint: false }, unchecked: true },
-  aws_apigatewayv2_route: { values: { api_key_required: false, authorization_type: 'NONE' }, unchecked: true },
+  aws_api_gateway_stage: { values: { xray_tracing_enabled: false } },
+  aws_apigatewayv2_api: {
+    values: { disable_execute_api_endpoint: openApiEndpoint },
+    aws: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html',
+  },
+  aws_apigatewayv2_route: { values: { api_key_required: false, authorization_type: 'NONE' } },
   aws_cloudfront_distribution: {
     values: {
       http_version: 'http2',
@@ -39,9 +47,8 @@ export const network: Defaults = {
       wait_for_deployment: true,
       'viewer_certificate.minimum_protocol_version': 'TLSv1',
     },
-    unchecked: true,
   },
-  aws_default_security_group: { values: { 'egress.self': false, 'ingress.self': false }, unchecked: true },
+  aws_default_security_group: { values: { 'egress.self': false, 'ingress.self': false } },
   aws_ec2_transit_gateway: {
     values: {
       amazon_side_asn: 64512,
@@ -71,7 +78,6 @@ export const network: Defaults = {
       idle_timeout: 60,
       'access_logs.enabled': true,
     },
-    unchecked: true,
   },
   aws_flow_log: {
     values: {
@@ -83,8 +89,8 @@ export const network: Defaults = {
     },
   },
   aws_lb: loadBalancer,
-  aws_nat_gateway: { values: { connectivity_type: 'public' }, unchecked: true },
-  aws_network_acl_rule: { values: { egress: false }, unchecked: true },
+  aws_nat_gateway: { values: { connectivity_type: 'public' } },
+  aws_network_acl_rule: { values: { egress: false } },
   aws_networkfirewall_firewall: {
     values: { delete_protection: false, firewall_policy_change_protection: false, subnet_change_protection: false },
   },
@@ -102,9 +108,8 @@ export const network: Defaults = {
       'egress.self': false,
       'ingress.self': false,
     },
-    unchecked: true,
   },
-  aws_security_group_rule: { values: { self: false }, unchecked: true },
+  aws_security_group_rule: { values: { self: false } },
   aws_subnet: {
     values: {
       assign_ipv6_address_on_creation: false,
@@ -114,9 +119,8 @@ export const network: Defaults = {
       ipv6_native: false,
       map_public_ip_on_launch: false,
     },
-    unchecked: true,
   },
-  aws_verifiedaccess_instance: { values: { fips_enabled: false }, unchecked: true },
+  aws_verifiedaccess_instance: { values: { fips_enabled: false } },
   aws_vpc: { values: { enable_dns_hostnames: false, enable_dns_support: true, instance_tenancy: 'default' } },
   aws_vpc_endpoint: { values: { private_dns_enabled: false, vpc_endpoint_type: 'Gateway' } },
 };

@@ -22,16 +22,19 @@ export const operations: Defaults = {
       termination_protection_enabled: true,
     },
   },
-  aws_cloudwatch_log_group: { values: { retention_in_days: 0, skip_destroy: false }, unchecked: true },
-  aws_cloudwatch_metric_alarm: { values: { actions_enabled: true, treat_missing_data: 'missing' }, unchecked: true },
-  aws_guardduty_detector: { values: { enable: true }, unchecked: true },
+  aws_cloudwatch_log_group: {
+    values: {
+      retention_in_days: unless(['log_group_class'], 'CloudWatch keeps logs of the class DELIVERY for 2 days', 0),
+      skip_destroy: false,
+    },
+  },
+  aws_cloudwatch_metric_alarm: { values: { actions_enabled: true, treat_missing_data: 'missing' } },
+  aws_guardduty_detector: { values: { enable: true } },
   aws_kinesis_firehose_delivery_stream: {
     values: { 'server_side_encryption.enabled': false, 'server_side_encryption.key_type': 'AWS_OWNED_CMK' },
-    unchecked: true,
   },
   aws_kinesis_stream: {
     values: { encryption_type: 'NONE', enforce_consumer_deletion: false, retention_period: 24 },
-    unchecked: true,
   },
   aws_mq_broker: {
     values: {
@@ -49,8 +52,8 @@ export const operations: Defaults = {
     },
   },
   aws_securityhub_account: { values: { auto_enable_controls: true, enable_default_standards: true } },
-  aws_sfn_state_machine: { values: { type: 'STANDARD' }, unchecked: true },
-  aws_sns_topic: { values: { content_based_deduplication: false, fifo_topic: false }, unchecked: true },
+  aws_sfn_state_machine: { values: { type: 'STANDARD' } },
+  aws_sns_topic: { values: { content_based_deduplication: false, fifo_topic: false } },
   aws_sqs_queue: {
     values: {
       content_based_deduplication: false,
@@ -64,5 +67,5 @@ export const operations: Defaults = {
     },
     aws: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html',
   },
-  aws_ssm_maintenance_window: { values: { allow_unassociated_targets: false, enabled: true }, unchecked: true },
+  aws_ssm_maintenance_window: { values: { allow_unassociated_targets: false, enabled: true } },
 };
