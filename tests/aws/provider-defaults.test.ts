@@ -144,6 +144,14 @@ describe('a default that is not the same for everybody', () => {
     expect(filledIn(type, { [other]: 'x' }).values[name]).toEqual({ $unknown: expect.any(String) });
   });
 
+  test('a bucket has Object Lock where the block within it says so', () => {
+    expect(filledIn('aws_s3_bucket', {}).values['object_lock_enabled']).toBe(false);
+    const object_lock_configuration = [{ object_lock_enabled: 'Enabled' }];
+    expect(filledIn('aws_s3_bucket', { object_lock_configuration }).values['object_lock_enabled']).toEqual({
+      $unknown: expect.stringContaining('object_lock_configuration'),
+    });
+  });
+
   test('a list is a default too', () => {
     const { values, filled } = filledIn('aws_eks_cluster', { vpc_config: [{}] });
     expect(values['vpc_config']).toMatchObject([{ public_access_cidrs: ['0.0.0.0/0'], endpoint_public_access: true }]);

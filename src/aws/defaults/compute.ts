@@ -14,10 +14,9 @@ export const compute: Defaults = {
       'logs_config.s3_logs.encryption_disabled': false,
       'logs_config.s3_logs.status': 'DISABLED',
     },
-    unchecked: true,
   },
-  aws_codepipeline: { values: { pipeline_type: 'V1' }, unchecked: true },
-  aws_ec2_serial_console_access: { values: { enabled: true }, unchecked: true },
+  aws_codepipeline: { values: { pipeline_type: 'V1' } },
+  aws_ec2_serial_console_access: { values: { enabled: true } },
   aws_ecs_service: { values: { enable_execute_command: false, 'network_configuration.assign_public_ip': false } },
   aws_eks_cluster: {
     values: {
@@ -55,6 +54,9 @@ export const compute: Defaults = {
     values: { memory_size: 128, package_type: 'Zip', publish: false, reserved_concurrent_executions: -1, timeout: 3 },
   },
   aws_sagemaker_domain: { values: { app_network_access_type: 'PublicInternetOnly' } },
-  aws_sagemaker_model: { values: { enable_network_isolation: false }, unchecked: true },
+  aws_sagemaker_model: {
+    values: { enable_network_isolation: false },
+    aws: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
+  },
   aws_sagemaker_notebook_instance: { values: { direct_internet_access: 'Enabled', root_access: 'Enabled' } },
 };

@@ -82,6 +82,5 @@ export const database: Defaults = {
   },
   aws_rds_cluster_instance: {
     values: { auto_minor_version_upgrade: true, monitoring_interval: 0, promotion_tier: 0 },
-    unchecked: true,
   },
 };

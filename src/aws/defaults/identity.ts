@@ -2,11 +2,11 @@
 import type { Defaults } from './default.ts';
 
 export const identity: Defaults = {
-  aws_cognito_user_pool: { values: { mfa_configuration: 'OFF' }, unchecked: true },
-  aws_iam_access_key: { values: { status: 'Active' }, unchecked: true },
-  aws_iam_policy: { values: { path: '/' }, unchecked: true },
+  aws_cognito_user_pool: { values: { mfa_configuration: 'OFF' } },
+  aws_iam_access_key: { values: { status: 'Active' } },
+  aws_iam_policy: { values: { path: '/' } },
   aws_iam_role: { values: { force_detach_policies: false, max_session_duration: 3600, path: '/' } },
-  aws_iam_user: { values: { force_destroy: false, path: '/' }, unchecked: true },
+  aws_iam_user: { values: { force_destroy: false, path: '/' } },
   aws_kms_custom_key_store: {
     values: { custom_key_store_type: 'AWS_CLOUDHSM' },
     aws: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html',
@@ -35,18 +35,16 @@ export const identity: Defaults = {
   aws_kms_replica_key: {
     values: { bypass_policy_lockout_safety_check: false, deletion_window_in_days: 30, enabled: true },
   },
-  aws_organizations_account: { values: { close_on_deletion: false }, unchecked: true },
-  aws_organizations_organization: { values: { feature_set: 'ALL' }, unchecked: true },
-  aws_organizations_policy: { values: { type: 'SERVICE_CONTROL_POLICY' }, unchecked: true },
-  aws_ram_resource_share: { values: { allow_external_principals: false }, unchecked: true },
+  aws_organizations_account: { values: { close_on_deletion: false } },
+  aws_organizations_organization: { values: { feature_set: 'ALL' } },
+  aws_organizations_policy: { values: { type: 'SERVICE_CONTROL_POLICY' } },
+  aws_ram_resource_share: { values: { allow_external_principals: false } },
   aws_rolesanywhere_profile: {
     values: { duration_seconds: 3600 },
     aws: 'https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html',
-    unchecked: true,
   },
   aws_secretsmanager_secret: {
     values: { force_overwrite_replica_secret: false, recovery_window_in_days: 30 },
-    unchecked: true,
   },
-  aws_ssoadmin_permission_set: { values: { session_duration: 'PT1H' }, unchecked: true },
+  aws_ssoadmin_permission_set: { values: { session_duration: 'PT1H' } },
 };

@@ -1,5 +1,5 @@
 /** Buckets, volumes, file systems and images. */
-import { type Defaults, depends, type TypeDefaults } from './default.ts';
+import { type Defaults, depends, type TypeDefaults, unless } from './default.ts';
 
 const publicAccessBlock: TypeDefaults = {
   values: {
@@ -13,7 +13,7 @@ const publicAccessBlock: TypeDefaults = {
 const ebsEncryption = 'EBS encrypts where the account says so for the region, or where the snapshot is encrypted';
 
 export const storage: Defaults = {
-  aws_ebs_encryption_by_default: { values: { enabled: true }, unchecked: true },
+  aws_ebs_encryption_by_default: { values: { enabled: true } },
   aws_ebs_snapshot_copy: { values: { encrypted: depends(ebsEncryption) } },
   aws_ebs_volume: {
     values: { encrypted: depends(ebsEncryption) },
@@ -27,10 +27,9 @@ export const storage: Defaults = {
   },
   aws_efs_file_system: {
     values: { encrypted: false },
-    aws: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html',
-    unchecked: true,
+    aws: 'https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html',
   },
-  aws_fsx_lustre_file_system: { values: { deployment_type: 'SCRATCH_1', storage_type: 'SSD' }, unchecked: true },
+  aws_fsx_lustre_file_system: { values: { deployment_type: 'SCRATCH_1', storage_type: 'SSD' } },
   aws_s3_access_point: {
     values: {
       'public_access_block_configuration.block_public_acls': true,
@@ -43,18 +42,20 @@ export const storage: Defaults = {
   aws_s3_bucket: {
     values: {
       force_destroy: false,
-      object_lock_enabled: false,
+      object_lock_enabled: unless(
+        ['object_lock_configuration'],
+        'the block object_lock_configuration says whether it is on',
+        false,
+      ),
       'versioning.enabled': false,
       'versioning.mfa_delete': false,
     },
-    aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html',
-    unchecked: true,
+    aws: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html',
   },
-  aws_s3_bucket_object_lock_configuration: { values: { object_lock_enabled: 'Enabled' }, unchecked: true },
+  aws_s3_bucket_object_lock_configuration: { values: { object_lock_enabled: 'Enabled' } },
   aws_s3_bucket_public_access_block: publicAccessBlock,
   aws_s3_bucket_server_side_encryption_configuration: {
     values: { 'rule.bucket_key_enabled': false },
     aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html',
-    unchecked: true,
   },
 };
