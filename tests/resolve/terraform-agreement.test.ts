@@ -29,6 +29,7 @@ describe('known', () => {
     ['true ? [null, ""] : [1]', '[null,""]'],
     ['true ? [null, null] : [["x"]]', '[null,null]'],
     ['substr("hello", -3, 0)', '"llo"'],
+    ['try(indent(9007199254740993, "x"), "f")', '"f"'],
     ['tolist([]) == compact([])', 'false'],
     ['reverse(tolist([])) == tolist([])', 'true'],
     ['[null] == [tostring(null)]', 'false'],

@@ -12,6 +12,9 @@ import { argument, FunctionError, type Parameter, type Specification } from './s
 const text: Parameter = { type: STRING };
 const open: Parameter = { type: STRING, unknown: true };
 
+/** What Go cannot allocate at once. */
+const MOST_BYTES = 2 ** 47;
+
 /** What Go counts as space. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const LINE_END = /[\r\n]/;
@@ -112,6 +115,8 @@ function indent(values: readonly Cty[], _type: unknown, world: World): Cty {
   const spaces = wholeAt(values, 0);
   const value = textAt(values, 1);
   if (spaces < 0) throw new FunctionError('the number of spaces is negative');
+  // Terraform makes them first, also where there is no second line.
+  if (spaces >= MOST_BYTES) throw new FunctionError('the number of spaces is too large');
   const lines = value.split('\n');
   if (lines.length === 1) return string(value);
   world.checkLength(value.length + spaces * (lines.length - 1));
