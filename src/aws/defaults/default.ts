@@ -14,8 +14,6 @@ export interface TypeDefaults {
   readonly values: Readonly<Record<string, Fixed | Dependent>>;
   /** Page of AWS that says so, for the attributes of which the provider's page does not. */
   readonly aws?: string;
-  /** `true` where the row was written from knowledge of the page and has not been held against it yet. */
-  readonly unchecked?: true;
 }
 
 export function depends(because: string): Dependent {
