@@ -202,7 +202,6 @@ describe('encodings', () => {
     ['element(["a", "b"], 9007199254740993)', 'b'],
     ['chunklist(["a"], 9007199254740993)', [['a']]],
     ['substr("abc", 9007199254740993, 1)', ''],
-    ['indent(9007199254740993, "a")', 'a'],
     ['can(element(["a"], 9223372036854775808))', false],
     ['urlencode("Hello World!~")', 'Hello+World%21~'],
     ['yamlencode({ a = "b", c = [1, { d = true }] })', '"a": "b"\n"c":\n- 1\n- "d": true\n'],

@@ -35,15 +35,21 @@ function bigAt(values: readonly Cty[], index: number): bigint {
   return truncate(value);
 }
 
-/** A negative number counts from the end of the block. */
+/**
+ * A negative number counts from the end of the block. Whether there are so many hosts is worked out in 64 bits, and the number laid
+ * over the address with all of its own (go-cidr 1.1, `HostBig`).
+ */
 function host(values: readonly Cty[]): string {
   const block = parseBlock(textAt(values, 0));
   const number = bigAt(values, 1);
   const size = 1n << BigInt(block.bits - block.prefix);
+  const counted = number < 0n ? -number - 1n : BigInt.asIntN(64, number);
+  if (counted >= size) throw new FunctionError(`a prefix of ${block.prefix} has no host ${number}`);
   const at = number < 0n ? size + number : number;
-  if (at < 0n || at >= size) throw new FunctionError(`a prefix of ${block.prefix} has no host ${number}`);
   // The number of a mapped host is laid over the first bits, not over the last.
-  return writeAddress(isMapped(block) ? block.address | (at << 96n) : block.address + at, block.bits);
+  const address = block.address | (isMapped(block) ? at << 96n : at);
+  if (address >> BigInt(block.bits) !== 0n) throw new FunctionError(`host ${number} lies outside of all addresses`);
+  return writeAddress(address, block.bits);
 }
 
 function netmask(cidr: string): string {
