@@ -48,3 +48,10 @@ test('terraform_data that is plain JSON shows others what is written in it', () 
     '{"resource": {"terraform_data": {"t": {"input": {"a": [1]}}}}, "output": {"it": {"value": "${terraform_data.t.input.a[0]}"}}}';
   expect(output(json)).toEqual({ value: 1, diagnostics: [] });
 });
+
+test('a zero keeps its sign', () => {
+  const signed = resolveFolder({
+    'main.tf.json': '{"locals":{"z":-0,"p":0},"resource":{"aws_x":{"y":{"v":"${local.z} ${local.p}"}}}}',
+  });
+  expect(instance(signed, 'aws_x.y').values['v']).toBe('-0 0');
+});

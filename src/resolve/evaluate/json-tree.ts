@@ -72,12 +72,17 @@ function writtenNumber(tree: JsonTree, path: Steps | undefined): Cty | undefined
   return value && number(value);
 }
 
+/** JavaScript writes a zero without its sign, which Terraform keeps. */
+function numberText(json: number): string {
+  return Object.is(json, -0) ? '-0' : String(json);
+}
+
 /** JSON with no template in it. */
 export function plainJson(json: Json): Cty {
   if (json === null) return nullOf(DYNAMIC);
   if (typeof json === 'string') return string(json);
   if (typeof json === 'boolean') return bool(json);
-  if (typeof json === 'number') return number(parseDecimal(String(json)) ?? fromDouble(json));
+  if (typeof json === 'number') return number(parseDecimal(numberText(json)) ?? fromDouble(json));
   if (Array.isArray(json)) return tuple(json.map(plainJson));
   return object(new Map(Object.entries(json).map(([key, member]) => [key, plainJson(member)])));
 }
