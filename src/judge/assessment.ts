@@ -56,8 +56,8 @@ export interface FindingPlace {
   readonly source?: SourcePlace;
   readonly constructPath?: string;
   readonly configuration: Location;
-  /** Where the value was written, if it came there through variables, locals or modules. */
-  readonly value?: Location;
+  /** Where the value was written, if it came there through variables, locals or modules. Found at the first question. */
+  readonly value?: Location | undefined;
   /** Calls of the modules that it stands in, outermost first; none in a root module. */
   readonly calls: readonly ModuleCall[];
 }

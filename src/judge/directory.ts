@@ -2,6 +2,7 @@ import type { Estate, EstateResource } from '../aws/index.ts';
 import type { Location, Path, SourcePlace, ValueObject } from '../model/index.ts';
 import type { ModuleInstance, RootVariable } from '../resolve/index.ts';
 import type { FindingPlace, ModuleCall, Subject } from './assessment.ts';
+import { once } from './once.ts';
 
 /** Whatever a policy can name by its id: a resource or data source instance, a module, a root variable, a stack. */
 export interface Thing extends Subject {
@@ -75,12 +76,17 @@ function placing(places: Places, callsTo: CallsTo): Directory['placeOf'] {
     if (thing.locate === undefined) return undefined;
     const source = sourceOf(thing);
     const configuration = thing.locate(path);
-    const value = source === undefined ? thing.writtenAt?.(path) : undefined;
+    const value = once(() => {
+      const written = source === undefined ? thing.writtenAt?.(path) : undefined;
+      return written === undefined || isSameLine(written, configuration) ? undefined : written;
+    });
     return {
       ...(source === undefined ? {} : { source }),
       ...(thing.constructPath === undefined ? {} : { constructPath: thing.constructPath }),
       configuration,
-      ...(value === undefined || isSameLine(value, configuration) ? {} : { value }),
+      get value() {
+        return value();
+      },
       calls: callsTo(thing.stack, thing.module),
     };
   };

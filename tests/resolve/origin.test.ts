@@ -188,3 +188,15 @@ output "out" { value = var.a }
     expect(origin(json, 'aws_x.y', ['w', 'inner'])).toBe('main.tf.json:1 "x"');
   });
 });
+
+test('thousands of values that come through loops of thousands are followed as far as a bounded number of steps leads', () => {
+  const folder = {
+    'main.tf':
+      'resource "aws_x" "y" {\n  for_each = toset([for i in range(1000) : "n$' + '{i}"])\n  v = each.value\n}\n',
+  };
+  const resolved = resolveFolder(folder);
+  const places = resolved.instances.map((one) => one.writtenAt?.(['v']));
+  expect(places).toHaveLength(1000);
+  expect(places.filter((place) => place !== undefined).length).toBeGreaterThan(0);
+  expect(places.at(-1)).toBeUndefined();
+});

@@ -2,6 +2,7 @@ import type { Body, Expression, SourceFile } from '../../syntax/index.ts';
 import { type Cty, object } from '../cty/value.ts';
 import { bind, type Context, EvaluationError } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { World } from '../evaluate/world.ts';
 import type { Caller, ModuleScope } from '../graph/module-scope.ts';
 import { type Repetition, SINGLE } from '../graph/repetition.ts';
 
@@ -55,8 +56,31 @@ export function withBound(
   return { ...around, bound };
 }
 
-/** The value of an expression in its place; `undefined` where it has none. */
-export function evaluated({ expression, around }: Place): Cty | undefined {
+const kept = new WeakMap<Expression, WeakMap<ModuleScope, { readonly value: Cty | undefined }>>();
+
+/** The value of an expression in its place; `undefined` where it has none. What rests on no repetition and no loop is kept. */
+export function evaluated(place: Place): Cty | undefined {
+  const { scope, repetition, bound } = place.around;
+  if (bound !== undefined || repetition !== SINGLE) return evaluateAt(place);
+  const inScopes = kept.get(place.expression) ?? new WeakMap();
+  kept.set(place.expression, inScopes);
+  const known = inScopes.get(scope);
+  if (known !== undefined) return known.value;
+  const value = evaluateAt(place);
+  inScopes.set(scope, { value });
+  return value;
+}
+
+/** Evaluations that following values may take in one run. Beyond them no further place is told. */
+const MOST_EVALUATIONS = 50_000;
+
+const spent = new WeakMap<World, number>();
+
+function evaluateAt({ expression, around }: Place): Cty | undefined {
+  const own = worldOf(around.scope);
+  const count = (spent.get(own) ?? 0) + 1;
+  spent.set(own, count);
+  if (count > MOST_EVALUATIONS) throw new EvaluationError('following values takes too long');
   const context = contextOf(around);
   try {
     const value = evaluate(expression, context);
@@ -67,8 +91,21 @@ export function evaluated({ expression, around }: Place): Cty | undefined {
   }
 }
 
+/** Steps that following values may take in one run: thousands of findings in loops of thousands must not take minutes. */
+const MOST_STEPS = 2_000_000;
+
+const worlds = new WeakMap<World, World>();
+
+function worldOf({ stack: { world } }: ModuleScope): World {
+  const known = worlds.get(world);
+  if (known !== undefined) return known;
+  const own = new World(world.files, world.root, { ...world.limits, steps: MOST_STEPS }, world.memo, world.secrets);
+  worlds.set(world, own);
+  return own;
+}
+
 function contextOf({ scope, file, repetition, bound = new Map() }: Surroundings): Context {
-  let context = scope.context(file, repetition);
+  let context: Context = { ...scope.context(file, repetition), world: worldOf(scope) };
   for (const [name, element] of bound) context = bind(context, name, boundValue(element));
   return context;
 }

@@ -23,9 +23,12 @@ export function writtenAt(
   const expected = primitive(value);
   if (expected === undefined) return undefined;
   const { body } = instance.block;
-  const found = tryTo(() => followBody(body, stepsOf(path), surroundingsIn(body, scope, instance.repetition, 0)));
-  const there = found && evaluated(found);
-  return found !== undefined && there !== undefined && isAlike(there, expected) ? locationOf(found) : undefined;
+  const found = tryTo(() => {
+    const place = followBody(body, stepsOf(path), surroundingsIn(body, scope, instance.repetition, 0));
+    const there = place && evaluated(place);
+    return there !== undefined && isAlike(there, expected) ? place : undefined;
+  });
+  return found && locationOf(found);
 }
 
 function primitive(value: Value | undefined): Cty | undefined {
