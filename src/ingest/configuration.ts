@@ -12,7 +12,7 @@ export interface Configuration {
 
 /**
  * One Terraform root module: a CDKTF stack, a folder, a file, a plan or a state. `name` is the CDKTF stack's name, or
- * the path as given; it is empty when the run judges exactly one root that is no CDKTF stack.
+ * the path as given; it is empty when the run judges exactly one root that is no CDKTF stack. No two have the same.
  */
 export type Stack = SourceStack | EvaluatedStack;
 
@@ -23,8 +23,10 @@ export interface SourceStack {
   /** Root variables given from outside, in the order of precedence that Terraform has; what is left out has its default or is unknown. */
   readonly variables: ReadonlyMap<string, GivenVariable>;
   readonly workspace?: string;
-  /** True for a stack that CDKTF or CDKTN wrote. */
-  readonly cdktf: boolean;
+  /** The folder; the file where that was read alone. */
+  readonly path: string;
+  /** The name that CDKTF or CDKTN gave it, where one of them wrote it. Stacks of two apps may share one. */
+  readonly cdktfName?: string;
 }
 
 export interface GivenVariable {

@@ -13,6 +13,7 @@ import { Reading } from './reading.ts';
 import { foldersBelow, foldersRead, rootsAmong } from './root-modules.ts';
 import type { Files } from './source.ts';
 import { cdktfStack, fileStack, folderStack, type StackContext } from './source-stack.ts';
+import { distinctNames } from './stack-names.ts';
 
 export interface ReadOptions extends VariableOptions {
   /** `terraform.workspace`; not known without it. */
@@ -29,11 +30,12 @@ export interface ReadOptions extends VariableOptions {
 export function readConfiguration(inputs: readonly string[], files: Files, options: ReadOptions = {}): Configuration {
   if (inputs.length === 0) throw noInputs();
   const context = { ...contextOf(files, options), roots: rootsBelow(inputs, files) };
-  const read = inputs.flatMap((input) =>
-    readInput(context, joinPath('.', input), trimmed(input)).map((root): Root => ({ input: trimmed(input), root })),
+  const distinct = [...new Map(inputs.map((input) => [joinPath('.', input), trimmed(input)]))];
+  const read = onceEach(
+    distinct.flatMap(([path, input]) => readInput(context, path, input).map((root): Root => ({ input, root }))),
   );
   tellOtherFolders(context, inputs, read);
-  return finish(context, namedStacks(context, read, inputs.length));
+  return finish(context, namedStacks(context, read, distinct.length));
 }
 
 /** What an input holds; a plan waits until it is known of what it was made. */
@@ -42,14 +44,26 @@ interface Root {
   readonly root: SourceStack | PendingPlan;
 }
 
+/** What was named twice, or named and found below another input, is one root. */
+function onceEach(roots: readonly Root[]): readonly Root[] {
+  const byPath = new Map<string, Root>();
+  for (const read of roots) {
+    const path = read.root.kind === 'source' ? read.root.path : read.root.file.path;
+    if (!byPath.has(path)) byPath.set(path, read);
+  }
+  return [...byPath.values()];
+}
+
 /** A plan and the source that it was made of are one stack. What is alone needs no name, unless CDKTF gave it one. */
 function namedStacks({ reading }: StackContext, roots: readonly Root[], inputs: number): readonly Stack[] {
   const plans = roots.flatMap(({ root }) => (root.kind === 'pending' ? [root] : []));
   const sources = roots.flatMap(({ root }) => (root.kind === 'source' ? [root] : []));
   const pairs = pairPlans(reading, plans, sources);
   const paired = new Set(pairs.values());
+  const names = distinctNames(sources);
   const only = inputs - pairs.size === 1 && roots.length - pairs.size === 1;
-  const nameOf = (stack: SourceStack): string => (only && !stack.cdktf ? '' : stack.name);
+  const nameOf = (stack: SourceStack): string =>
+    only && stack.cdktfName === undefined ? '' : (names.get(stack) ?? stack.name);
   return roots.flatMap(({ input, root }): Stack | readonly Stack[] => {
     if (root.kind === 'source') return paired.has(root) ? [] : { ...root, name: nameOf(root) };
     const source = pairs.get(root);

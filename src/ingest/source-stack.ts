@@ -20,38 +20,37 @@ export function folderStack(context: StackContext, folder: string, name: string)
   const module = new ModuleReader(reading, folder).readRoot();
   const names = reading.files.list(folder) ?? [];
   const written = names.includes('cdk.tf.json') ? cdktfName(reading, joinPath(folder, 'cdk.tf.json')) : undefined;
-  return stackOf(context, module, names, written ?? name, written !== undefined);
+  return stackOf(context, module, names, { path: folder, name, cdktfName: written });
 }
 
 /** One file as a root module: nothing beside it is read, but the local modules that it calls. */
 export function fileStack(context: StackContext, path: string, name: string): SourceStack {
   const module = new ModuleReader(context.reading, folderOf(path)).readRoot([nameOf(path)]);
-  const written = cdktfName(context.reading, path);
-  return stackOf(context, module, [], written ?? name, written !== undefined);
+  return stackOf(context, module, [], { path, name, cdktfName: cdktfName(context.reading, path) });
 }
 
 /** A stack of CDKTF: whatever Terraform would read in its folder. */
 export function cdktfStack(context: StackContext, { name, file }: StackFile): SourceStack {
   const folder = folderOf(file);
   const module = new ModuleReader(context.reading, folder).readRoot();
-  return stackOf(context, module, context.reading.files.list(folder) ?? [], name, true);
+  return stackOf(context, module, context.reading.files.list(folder) ?? [], { path: folder, name, cdktfName: name });
 }
 
 function stackOf(
   context: StackContext,
   module: Module,
   files: readonly string[],
-  name: string,
-  cdktf: boolean,
+  { path, name, cdktfName }: Pick<SourceStack, 'path' | 'name'> & { readonly cdktfName: string | undefined },
 ): SourceStack {
   const { reading, commandLine, options } = context;
   return {
     kind: 'source',
-    name,
+    name: cdktfName ?? name,
+    path,
     module,
     variables: rootVariables(reading, module, files, commandLine, options),
     ...(options.workspace === undefined ? {} : { workspace: options.workspace }),
-    cdktf,
+    ...(cdktfName === undefined ? {} : { cdktfName }),
   };
 }
 

@@ -142,7 +142,7 @@ function resolvedStack(stack: StackRun, providers: readonly ProviderConfiguratio
   const backend = backendOf(stack.root);
   return {
     name: stack.name,
-    from: stack.source.cdktf ? 'cdktf' : 'folder',
+    from: stack.source.cdktfName !== undefined ? 'cdktf' : 'folder',
     providers,
     ...(backend === undefined ? {} : { backend: { type: backend.type, values: settingsOf(backend.settings) } }),
     outputs: outputsOf(stack),

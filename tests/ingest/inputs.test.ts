@@ -17,7 +17,7 @@ const manifest = (...names: readonly string[]): string =>
 /** Stacks as `name (kind): resources`. */
 function stacksOf(contents: Record<string, string | Uint8Array>, inputs: readonly string[]): readonly string[] {
   return read(contents, inputs).stacks.map((stack) => {
-    const from = stack.kind === 'source' ? (stack.cdktf ? 'cdktf' : 'source') : stack.from;
+    const from = stack.kind === 'source' ? (stack.cdktfName === undefined ? 'source' : 'cdktf') : stack.from;
     const names =
       stack.kind === 'source'
         ? stack.module.resources.map(({ name }) => name)
@@ -92,6 +92,41 @@ test.each([
     },
     ['in', 'plan.json', 'out'],
     ['in (source): v', 'plan.json (plan): ', 'net (cdktf): n'],
+  ],
+  [
+    'what is named twice, in two spellings, once',
+    { 'in/main.tf': 'resource "aws_vpc" "v" {}\n' },
+    ['in', './in/', 'x/../in'],
+    [' (source): v'],
+  ],
+  ['a plan that is named twice once', { 'plan.json': PLAN }, ['plan.json', './plan.json'], [' (plan): ']],
+  [
+    'a folder that is named, and found below another, once',
+    { 'all/a/main.tf': 'resource "aws_vpc" "a" {}\n', 'all/b/main.tf': 'resource "aws_vpc" "b" {}\n' },
+    ['all', 'all/b'],
+    ['all/a (source): a', 'all/b (source): b'],
+  ],
+  [
+    'stacks of two apps that have one name, each by its folder',
+    {
+      'one/manifest.json': manifest('net', 'keys'),
+      'one/stacks/net/cdk.tf.json': vpc('n1'),
+      'one/stacks/keys/cdk.tf.json': vpc('k'),
+      'two/manifest.json': manifest('net'),
+      'two/stacks/net/cdk.tf.json': vpc('n2'),
+    },
+    ['one', 'two'],
+    ['one/stacks/net (cdktf): n1', 'keys (cdktf): k', 'two/stacks/net (cdktf): n2'],
+  ],
+  [
+    'a folder whose path is the name of a stack, and that stack, apart',
+    {
+      'net/main.tf': 'resource "aws_vpc" "v" {}\n',
+      'out/manifest.json': manifest('net'),
+      'out/stacks/net/cdk.tf.json': vpc('n'),
+    },
+    ['net', 'out'],
+    ['net (source): v', 'out/stacks/net (cdktf): n'],
   ],
 ])('reads %s', (_situation, contents, inputs, expected) => {
   expect(stacksOf(contents, inputs)).toEqual(expected);

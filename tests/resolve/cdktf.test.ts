@@ -157,3 +157,24 @@ test('every value has its place in the file', () => {
     pointer: '/resource/aws_x/y/list/0/a',
   });
 });
+
+test('of two apps with a stack of the same name, a stack reads that of its own', () => {
+  const app = (arn: string) => ({
+    producer: stack('producer', { output: { arn: { value: arn } } }, { remote: {} }),
+    consumer: stack('consumer', consumer({}, 'remote'), { remote: {} }),
+  });
+  const files = memoryFiles(
+    Object.fromEntries(
+      ['one', 'two'].flatMap((out) =>
+        Object.entries(app(`arn-of-${out}`)).map(([name, text]) => [`${out}/stacks/${name}/cdk.tf.json`, text]),
+      ),
+    ),
+  );
+  const resolved = resolveConfiguration(readConfiguration(['one', 'two'], files), { files });
+  expect(
+    resolved.instances.filter(({ type }) => type === 'aws_thing').map(({ id, values }) => [id, values['arn']]),
+  ).toEqual([
+    ['one/stacks/consumer/aws_thing.t', 'arn-of-one'],
+    ['two/stacks/consumer/aws_thing.t', 'arn-of-two'],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Cty } from '../cty/value.ts';
 import { DYNAMIC, nullOf, SENSITIVE, unknown, unmarked, withMarks } from '../cty/value.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
@@ -68,8 +69,16 @@ const GENERATED = 'cross-stack-reference-input-';
 
 function producerByName(instance: ResourceInstance, from: StackRun): StackRun | undefined {
   const { name } = instance.block;
-  if (!from.source.cdktf || !name.startsWith(GENERATED)) return undefined;
-  return from.run.stacks.find((stack) => stack.source.cdktf && stack.name === name.slice(GENERATED.length));
+  if (from.source.cdktfName === undefined || !name.startsWith(GENERATED)) return undefined;
+  const wanted = name.slice(GENERATED.length);
+  const named = from.run.stacks.filter(({ source }) => source.cdktfName === wanted);
+  // Two apps may both have a stack of this name: the one beside the reader is meant, if any.
+  return named.length < 2 ? named[0] : named.find((stack) => outputFolder(stack) === outputFolder(from));
+}
+
+/** Stacks stand in `stacks/NAME` below the output of their app. */
+function outputFolder({ source }: StackRun): string {
+  return posix.dirname(source.module.folder);
 }
 
 /** "the s3 backend `bucket` `key`". */
