@@ -1,8 +1,9 @@
 /**
  * Joins a satellite to the resource that it configures: by reference (`bucket = aws_s3_bucket.b.id`), also where the reference
- * has a known value (`aws_s3_bucket.b.bucket`); by the literal name where it is the name of one resource; and, where the name is not known, by the reference that the expression makes to the one
- * resource that has that very name. What cannot be told stays open: the satellite may be that of any resource whose name
- * might be the same.
+ * has a value of its own (`aws_s3_bucket.b.bucket`); by the literal name where it is the name of one resource; and, where the name
+ * is not known, by the reference that the expression makes to the one resource that has that very name, or by a name that is made
+ * of the same attributes (`"logs-${data.aws_caller_identity.me.account_id}"`, twice). What cannot be told stays open: the satellite
+ * may be that of any resource whose name might be the same.
  */
 import type { Path, Reference, Unknown, Value } from '../model/index.ts';
 import { isReference, isUnknown, valueAt } from '../model/index.ts';
@@ -91,7 +92,10 @@ interface Question {
 function find(value: Value | undefined, question: Question): Owner {
   if (value === undefined || value === null) return { kind: 'elsewhere' };
   if (typeof value === 'string') return findByName(value, question);
-  if (isReference(value)) return findByReference(value, question);
+  if (isReference(value)) {
+    const owner = findByReference(value, question);
+    return owner.kind === 'maybe' ? (onlyOne(question.search.names.madeAlike(value)) ?? owner) : owner;
+  }
   if (isUnknown(value)) return findByUnknown(value, question);
   return { kind: 'elsewhere' };
 }
@@ -134,7 +138,11 @@ function findByName(text: string, { asker, attribute, search }: Question): Owner
 }
 
 function findByUnknown(value: Unknown, { asker, attribute, search }: Question): Owner {
-  return onlyOne(search.names.referredTo(asker, attribute, value)) ?? maybeNamed(edgesOf(value), 'all', search);
+  return (
+    onlyOne(search.names.referredTo(asker, attribute, value)) ??
+    onlyOne(search.names.madeAlike(value)) ??
+    maybeNamed(edgesOf(value), 'all', search)
+  );
 }
 
 function onlyOne([meant, ...more]: readonly EstateResource[]): Owner | undefined {

@@ -1,5 +1,5 @@
 /** The names of the resources that others may configure, as far as they are known, and indexes to find them by. */
-import { isList, isUnknown, type Unknown, type Value } from '../model/index.ts';
+import { isList, isReference, isUnknown, type Reference, type Unknown, type Value } from '../model/index.ts';
 import { edgeIndex } from './edge-index.ts';
 import { anyText, type Edges, edgesOf } from './edges.ts';
 import type { EstateResource } from './estate.ts';
@@ -19,6 +19,8 @@ export interface OwnerNames {
    * written from inside a module.
    */
   readonly referredTo: (asker: EstateResource, attribute: string, name: string | Unknown) => readonly EstateResource[];
+  /** Those whose name is not known but made of the same attributes of resources, so that it is the same once it is known. */
+  readonly madeAlike: (name: Reference | Unknown) => readonly EstateResource[];
   readonly nameOf: (owner: EstateResource) => OwnerName;
   /** Can the name of one of them, or of one whose name is not known, turn out like this? */
   readonly mayBeOne: (edges: Edges, among: 'all' | 'open') => boolean;
@@ -28,6 +30,7 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
   const inAll = new Map<string, EstateResource[]>();
   const inStack = new Map<string, EstateResource[]>();
   const inModule = new Map<string, EstateResource[]>();
+  const byParts = new Map<string, EstateResource[]>();
   for (const owner of owners) {
     const { stack, module, type, name } = owner.fact;
     for (const text of textsOf(owner, ownership)) {
@@ -37,6 +40,8 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
     }
     const own = ownership.name === undefined ? undefined : valuesOf(owner)[ownership.name];
     if (isUnknown(own)) append(inModule, referenceKey(stack, module, `${type}.${name}`, own), owner);
+    const parts = partsKey(own);
+    if (parts !== undefined) append(byParts, parts, owner);
   }
   const searches = { all: search(owners, ownership), open: search(owners, ownership, ({ open }) => open) };
   return {
@@ -45,6 +50,7 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
       const heads = new Set((fact.references[attribute] ?? []).map(headOf));
       return [...heads].flatMap((head) => inModule.get(referenceKey(fact.stack, fact.module, head, name)) ?? []);
     },
+    madeAlike: (name) => byParts.get(partsKey(name) ?? '') ?? [],
     nameOf: (owner) => nameOf(owner, ownership),
     mayBeOne: (edges, among) => searches[among](edges),
   };
@@ -65,6 +71,17 @@ function append(index: Map<string, EstateResource[]>, key: string, owner: Estate
 
 function referenceKey(stack: string, module: string, head: string, name: string | Unknown): string {
   return JSON.stringify([stack, module, head, typeof name === 'string' ? name : inKeyOrder(name)]);
+}
+
+/** What a name is made of: texts and attributes of resources, which have one value each. `undefined` where anything else is in it. */
+function partsKey(name: Value | undefined): string | undefined {
+  if (isReference(name)) return partsKey({ $unknown: '', $parts: [name] });
+  if (!isUnknown(name) || name.$parts === undefined) return undefined;
+  const parts = name.$parts.map((part) => {
+    if (typeof part === 'string') return part;
+    return isReference(part) ? [part.$ref, part.$attribute] : undefined;
+  });
+  return parts.includes(undefined) ? undefined : JSON.stringify(parts);
 }
 
 /** Values that are equal are the same text. */

@@ -18,7 +18,7 @@ export function pathOfAttribute(attribute: string): Path {
   });
 }
 
-/** The attribute from which the known value at a path was taken unchanged, where it was taken from one. */
+/** The attribute from which the value at a path was taken unchanged, where it was taken from one. */
 export function originOf({ fact, mode, instance }: EstateResource, path: Path): Reference | undefined {
   const { origins, values } = instance;
   if (origins === undefined) return undefined;

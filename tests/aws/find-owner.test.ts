@@ -3,10 +3,13 @@ import { bucketOwnership } from '../../src/aws/bucket-satellites.ts';
 import { edgesOf, mayMeet } from '../../src/aws/edges.ts';
 import { ownerFinder } from '../../src/aws/find-owner.ts';
 import { pathOfAttribute } from '../../src/aws/resource-values.ts';
-import type { Path, Unknown, Value } from '../../src/model/index.ts';
+import type { Path, Reference, Unknown, Value } from '../../src/model/index.ts';
 import { estateOf, type Given, ref, resourceOf, unknown } from './hand-made.ts';
 
-const partly = (...parts: (string | Unknown)[]): Unknown => ({ $unknown: 'variable `x` has no value', $parts: parts });
+const partly = (...parts: (string | Reference | Unknown)[]): Unknown => ({
+  $unknown: 'variable `x` has no value',
+  $parts: parts,
+});
 const hole: Unknown = { $unknown: 'variable `x` has no value' };
 
 type Owner = { kind: 'one'; id: string } | { kind: 'maybe'; ids: readonly string[] } | { kind: 'elsewhere' };
@@ -121,6 +124,30 @@ describe('the bucket of a satellite', () => {
       'the same unknown name, not referred to',
       [bucket('a', partly('x-', hole))],
       named(partly('x-', hole), ['var.x']),
+      maybe('aws_s3_bucket.a'),
+    ],
+    [
+      'a name made of the same attributes, wherever it is written',
+      [bucket('a', partly('x-', ref('random_pet.p'))), bucket('b', partly('y-', ref('random_pet.p')))],
+      { address: 'module.m.aws_s3_bucket_policy.p', ...named(partly('y-', ref('random_pet.p')), ['local.name']) },
+      one('aws_s3_bucket.b'),
+    ],
+    [
+      'the same attribute for a name',
+      [bucket('a', ref('random_pet.p')), bucket('b', ref('random_pet.q'))],
+      named(ref('random_pet.p'), ['local.name']),
+      one('aws_s3_bucket.a'),
+    ],
+    [
+      'two of a name made of the same attributes',
+      [bucket('a', partly('x-', ref('random_pet.p'))), bucket('b', partly('x-', ref('random_pet.p')))],
+      named(partly('x-', ref('random_pet.p')), ['local.name']),
+      maybe('aws_s3_bucket.a', 'aws_s3_bucket.b'),
+    ],
+    [
+      'a name of which a part is known to nobody',
+      [bucket('a', partly(ref('random_pet.p'), hole))],
+      named(partly(ref('random_pet.p'), hole), ['local.name']),
       maybe('aws_s3_bucket.a'),
     ],
     [

@@ -215,6 +215,32 @@ module "m" {
     });
   });
 
+  test('know what was taken from another resource, also where it is not known', () => {
+    const resolved = resolveFolder({
+      'main.tf': `
+variable "name" {}
+resource "aws_s3_bucket" "b" { bucket = lower(var.name) }
+resource "random_pet" "p" {}
+resource "aws_s3_bucket" "c" { bucket = random_pet.p.id }
+module "m" {
+  source = "./child"
+  names  = { b = aws_s3_bucket.b.bucket, c = aws_s3_bucket.c.bucket, upper = upper(aws_s3_bucket.b.bucket) }
+}
+`,
+      'child/main.tf': `
+variable "names" { type = map(string) }
+resource "aws_s3_bucket_versioning" "v" {
+  for_each = var.names
+  bucket   = each.value
+}
+`,
+    });
+    const originsOf = (key: string) => instance(resolved, `module.m.aws_s3_bucket_versioning.v["${key}"]`).origins;
+    expect(originsOf('b')).toEqual({ '/bucket': { $ref: 'aws_s3_bucket.b', $attribute: 'bucket' } });
+    expect(originsOf('c')).toEqual({ '/bucket': { $ref: 'aws_s3_bucket.c', $attribute: 'bucket' } });
+    expect(originsOf('upper')).toEqual({});
+  });
+
   test('with an unknown count may exist, and all in them', () => {
     const resolved = resolveFolder({
       'main.tf':

@@ -20,7 +20,7 @@ export type Cty =
 interface Common {
   /** What this value itself is marked with. */
   readonly marks: number;
-  /** The attribute of a resource from which this known value was taken unchanged: its identity for a join. */
+  /** The attribute of a resource from which this value was taken unchanged: its identity for a join. */
   readonly from?: Reference;
 }
 

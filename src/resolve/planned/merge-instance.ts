@@ -89,7 +89,9 @@ function valueIn(values: ValueObject, path: readonly string[]): Value | undefine
 }
 
 function isSame(left: Value | undefined, right: Value | undefined): boolean {
-  return left !== undefined && right !== undefined && String(left) === String(right) && typeof left !== 'object';
+  if (left === undefined || right === undefined) return false;
+  if (typeof left === 'object' || typeof right === 'object') return JSON.stringify(left) === JSON.stringify(right);
+  return String(left) === String(right);
 }
 
 /** Steps of an RFC 6901 pointer. */
