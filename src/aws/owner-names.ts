@@ -1,5 +1,5 @@
 /** The names of the resources that others may configure, as far as they are known, and indexes to find them by. */
-import { isList, isReference, isUnknown, type Reference, type Unknown, type Value } from '../model/index.ts';
+import { isList, isUnknown, makingOf, type Reference, type Unknown, type Value } from '../model/index.ts';
 import { edgeIndex } from './edge-index.ts';
 import { anyText, type Edges, edgesOf } from './edges.ts';
 import type { EstateResource } from './estate.ts';
@@ -30,7 +30,7 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
   const inAll = new Map<string, EstateResource[]>();
   const inStack = new Map<string, EstateResource[]>();
   const inModule = new Map<string, EstateResource[]>();
-  const byParts = new Map<string, EstateResource[]>();
+  const byMaking = new Map<string, EstateResource[]>();
   for (const owner of owners) {
     const { stack, module, type, name } = owner.fact;
     for (const text of textsOf(owner, ownership)) {
@@ -40,8 +40,8 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
     }
     const own = ownership.name === undefined ? undefined : valuesOf(owner)[ownership.name];
     if (isUnknown(own)) append(inModule, referenceKey(stack, module, `${type}.${name}`, own), owner);
-    const parts = partsKey(own);
-    if (parts !== undefined) append(byParts, parts, owner);
+    const making = makingOf(own);
+    if (making !== undefined) append(byMaking, making, owner);
   }
   const searches = { all: search(owners, ownership), open: search(owners, ownership, ({ open }) => open) };
   return {
@@ -50,7 +50,7 @@ export function indexOwnerNames(owners: readonly EstateResource[], ownership: Ow
       const heads = new Set((fact.references[attribute] ?? []).map(headOf));
       return [...heads].flatMap((head) => inModule.get(referenceKey(fact.stack, fact.module, head, name)) ?? []);
     },
-    madeAlike: (name) => byParts.get(partsKey(name) ?? '') ?? [],
+    madeAlike: (name) => byMaking.get(makingOf(name) ?? '') ?? [],
     nameOf: (owner) => nameOf(owner, ownership),
     mayBeOne: (edges, among) => searches[among](edges),
   };
@@ -71,17 +71,6 @@ function append(index: Map<string, EstateResource[]>, key: string, owner: Estate
 
 function referenceKey(stack: string, module: string, head: string, name: string | Unknown): string {
   return JSON.stringify([stack, module, head, typeof name === 'string' ? name : inKeyOrder(name)]);
-}
-
-/** What a name is made of: texts and attributes of resources, which have one value each. `undefined` where anything else is in it. */
-function partsKey(name: Value | undefined): string | undefined {
-  if (isReference(name)) return partsKey({ $unknown: '', $parts: [name] });
-  if (!isUnknown(name) || name.$parts === undefined) return undefined;
-  const parts = name.$parts.map((part) => {
-    if (typeof part === 'string') return part;
-    return isReference(part) ? [part.$ref, part.$attribute] : undefined;
-  });
-  return parts.includes(undefined) ? undefined : JSON.stringify(parts);
 }
 
 /** Values that are equal are the same text. */

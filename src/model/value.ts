@@ -81,3 +81,14 @@ export function valueAt(value: Value | undefined, path: Path): Value | undefined
 export function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/**
+ * What a text is made of, where that is known texts and attributes of resources alone: those have one value each, so that equal keys are
+ * equal texts once they are known. `undefined` where anything else is in it, and for what is known already.
+ */
+export function makingOf(value: Value | undefined): string | undefined {
+  const parts = isReference(value) ? [value] : isUnknown(value) ? (value.$parts ?? []) : [];
+  if (!parts.every((part) => typeof part === 'string' || isReference(part))) return undefined;
+  if (parts.length === 0) return undefined;
+  return JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : [part.$ref, part.$attribute])));
+}

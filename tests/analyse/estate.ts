@@ -1,5 +1,5 @@
 import type { Estate, EstateResource } from '../../src/aws/index.ts';
-import type { Answer, Unresolved, Value, ValueObject } from '../../src/model/index.ts';
+import type { Answer, Reference, Unresolved, Value, ValueObject } from '../../src/model/index.ts';
 import { isUnresolved } from '../../src/model/index.ts';
 import type { Declarations } from '../../src/settings/index.ts';
 import type { BucketFact } from '../../src/shapes/index.ts';
@@ -15,6 +15,7 @@ export interface Given {
   readonly exists?: Answer;
   readonly stack?: string;
   readonly references?: Readonly<Record<string, string[]>>;
+  readonly origins?: Readonly<Record<string, Reference>>;
 }
 
 export const nothingDeclared: Declarations = { zones: [], edges: [], partners: [], organizationAccounts: [] };
@@ -96,6 +97,7 @@ function resourceOf(given: Given): EstateResource {
       values,
       literal: [],
       sensitive: [],
+      ...(given.origins === undefined ? {} : { origins: given.origins }),
       provider: 'aws',
       lifecycle: {},
       dependsOn: [],

@@ -1,6 +1,6 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Path, Unknown, Value } from '../../model/index.ts';
-import { isReference, isUnknown, valueAt } from '../../model/index.ts';
+import { isReference, isUnknown, makingOf, pointerOf, valueAt } from '../../model/index.ts';
 
 /**
  * What an attribute names. `elsewhere`: a known name that no resource of this run has, so it is none of them.
@@ -28,7 +28,13 @@ export function ownerFinder(estate: Estate): FindOwner {
     const { stack } = from.fact;
     const search = { estate, types, byName: (text: string) => ofSameName(types.map(indexOf), text, stack) };
     const found = follow(value, search, 8);
-    return found.kind === 'unresolved' ? (ownerByExpression(from, path, value, types.map(indexOf)) ?? found) : found;
+    if (found.kind !== 'unresolved') return found;
+    return (
+      ownerByOrigin(from, path, search) ??
+      ownerByExpression(from, path, value, types.map(indexOf)) ??
+      ownerByMaking(value, types.map(indexOf)) ??
+      found
+    );
   };
 }
 
@@ -41,6 +47,8 @@ interface TypeIndex {
   readonly written: ReadonlyMap<string, readonly EstateResource[]>;
   /** The same by the key of the instance too. */
   readonly writtenAt: ReadonlyMap<string, readonly EstateResource[]>;
+  /** Managed ones by what an identifier that is not known is made of. */
+  readonly made: ReadonlyMap<string, readonly EstateResource[]>;
 }
 
 function indexType(estate: Estate, type: string): TypeIndex {
@@ -48,6 +56,7 @@ function indexType(estate: Estate, type: string): TypeIndex {
   const inStack = new Map<string, EstateResource[]>();
   const written = new Map<string, EstateResource[]>();
   const writtenAt = new Map<string, EstateResource[]>();
+  const made = new Map<string, EstateResource[]>();
   const managed = estate.ofType(type, 'managed');
   for (const resource of [...managed, ...estate.ofType(type, 'data')]) {
     for (const name of identifiersOf(resource)) {
@@ -66,8 +75,11 @@ function indexType(estate: Estate, type: string): TypeIndex {
       append(written, key, resource);
       append(writtenAt, atInstance(key, resource), resource);
     }
+    for (const making of new Set(identifiersOf(resource).map(makingOf))) {
+      if (making !== undefined) append(made, making, resource);
+    }
   }
-  return { named, inStack, written, writtenAt };
+  return { named, inStack, written, writtenAt, made };
 }
 
 function identifiersOf(resource: EstateResource): (Value | undefined)[] {
@@ -147,6 +159,20 @@ function ownerByExpression(
   if (candidates.kind !== 'unresolved') return candidates.kind === 'resource' ? candidates : undefined;
   const [only] = indexes.flatMap(({ writtenAt }) => writtenAt.get(atInstance(key, from)) ?? []);
   return only === undefined ? undefined : { kind: 'resource', resource: only };
+}
+
+/** The value may have been taken, through modules and locals, from a resource that has it for a name. */
+function ownerByOrigin(from: EstateResource, path: Path, search: Search): Owner | undefined {
+  const owner = follow(from.instance.origins?.[pointerOf(path)], search, 1);
+  return owner.kind === 'resource' ? owner : undefined;
+}
+
+/** Names that are made of the same attributes are the same name. */
+function ownerByMaking(value: Value | undefined, indexes: readonly TypeIndex[]): Owner | undefined {
+  const making = makingOf(value);
+  if (making === undefined) return undefined;
+  const owner = onlyOne(indexes.map(({ made }) => made.get(making) ?? []));
+  return owner.kind === 'resource' ? owner : undefined;
 }
 
 /** The attributes of a resource, as values: the facts type them loosely, because a schema cannot say what a value is. */

@@ -85,6 +85,23 @@ test.each([
     { bucket: ['aws_s3_bucket.b'] },
     '',
   ],
+  [
+    'by a name made of the same attributes',
+    [
+      bucket(partly('a-', reference('random_pet.p'))),
+      bucket(partly('b-', reference('random_pet.p')), 'aws_s3_bucket.c'),
+    ],
+    { bucket: partly('b-', reference('random_pet.p')) },
+    { bucket: ['local.name'] },
+    'aws_s3_bucket.c',
+  ],
+  [
+    'not by one name of two buckets made of the same attributes',
+    [bucket(reference('random_pet.p')), bucket(reference('random_pet.p'), 'aws_s3_bucket.c')],
+    { bucket: reference('random_pet.p') },
+    { bucket: ['local.name'] },
+    '',
+  ],
   ['not by a name that is not known', [bucket('data')], { bucket: unknown() }, {}, ''],
   ['not by a name that is elsewhere', [bucket('data')], { bucket: 'other' }, {}, ''],
   ['not by one name of two buckets', [bucket('data'), bucket('data', 'aws_s3_bucket.c')], { bucket: 'data' }, {}, ''],
@@ -104,6 +121,23 @@ test.each([
   const found = documentsOf(given, ...buckets).find(({ subject }) => subject === 'aws_s3_bucket_policy.p');
   expect(found?.owner).toBe(owner);
 });
+
+test.each([
+  ['not known', unknown(), 'aws_s3_bucket.c'],
+  ['known, and that of two', 'data', 'aws_s3_bucket.c'],
+] as const)(
+  'a bucket policy finds the bucket whose name was handed to it, where that is %s',
+  (_situation, name, owner) => {
+    const given: Given = {
+      address: 'module.m.aws_s3_bucket_policy.p',
+      values: { policy, bucket: name },
+      references: { bucket: ['var.bucket'] },
+      origins: { '/bucket': { $ref: owner, $attribute: 'bucket' } },
+    };
+    const [found] = documentsOf(given, bucket(name), bucket(name, owner));
+    expect(found?.owner).toBe(owner);
+  },
+);
 
 test.each([
   ['aws_kms_key_policy.p', { policy, key_id: reference('aws_kms_key.o', 'key_id') }, 'aws_kms_key.o'],
