@@ -29,14 +29,31 @@ export function jsonKind(value: Json): JsonKind {
   return { why: 'it is JSON, and neither a plan nor Terraform configuration' };
 }
 
+/** What bytes are that hold no text of ours; `undefined` where they may. */
+export function packed([first, second, third, fourth]: Uint8Array): string | undefined {
+  if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) {
+    return 'it is a plan as Terraform stores it, or another archive; give what `terraform show -json` prints of a plan';
+  }
+  return first === 0x1f && second === 0x8b ? 'it is compressed with gzip; unpack it first' : undefined;
+}
+
 /** Something that a reader would take for a plan or for configuration, but which it is not. */
 export function refusal(path: string, text: string): string {
-  if (text.startsWith('PK'))
-    return 'it is a plan as Terraform stores it; give what `terraform show -json` prints of it';
+  if (isLog(text)) {
+    return 'it is the log of `terraform plan -json`; write the plan with -out, and give what `terraform show -json` prints of it';
+  }
+  if (/^(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following actions)/m.test(text)) {
+    return 'it is a plan as printed for people; give what `terraform show -json` prints of it';
+  }
   if (/\.tfvars(?:\.json)?$/.test(path)) return 'it gives values to variables; name it after --var-file';
   if (text.trim() === '') return 'it is empty';
   if (/\.ya?ml$/.test(path)) return 'it is YAML';
   return 'it is neither JSON nor a Terraform file (*.tf, *.tf.json, *.tofu, *.tofu.json)';
+}
+
+/** One object a line, as `terraform plan -json` writes them. */
+export function isLog(text: string): boolean {
+  return /^\s*\{"@level":/.test(text);
 }
 
 function isConfiguration(value: { readonly [key: string]: Json }): boolean {

@@ -4,7 +4,7 @@ import type { Configuration, SourceStack, Stack } from './configuration.ts';
 import { noInputs, noSuchPath, nothingRead, otherFolders, unreadInput } from './diagnostics.ts';
 import { evaluatedStack } from './evaluated/evaluated-stack.ts';
 import type { PendingPlan } from './evaluated/pending-plan.ts';
-import { jsonKind, refusal } from './file-kind.ts';
+import { isLog, jsonKind, refusal } from './file-kind.ts';
 import { checkCommandLine, commandLineVariables, type VariableOptions } from './given-variables.ts';
 import { isModuleFile } from './module-files.ts';
 import { pairPlans } from './pairing/pair-plans.ts';
@@ -187,7 +187,8 @@ function readFile(context: InputContext, file: SourceFile, name: string): readon
     return [];
   };
   if (isModuleFile(nameOf(path)) && !path.endsWith('.json')) return [fileStack(context, path, name)];
-  if (!path.endsWith('.json') && !/^\s*[[{]/.test(file.text)) return refuse(refusal(path, file.text));
+  if (isLog(file.text) || (!path.endsWith('.json') && !/^\s*[[{]/.test(file.text)))
+    return refuse(refusal(path, file.text));
   const value = reading.json(file, /\.(?:tf|tofu)\.json$/.test(path));
   if (value === undefined) return [];
   if (isModuleFile(nameOf(path))) return [fileStack(context, path, name)];

@@ -21,9 +21,10 @@ import {
   repeatedKey,
   syntaxError,
   unreadableFile,
+  unreadInput,
 } from './diagnostics.ts';
 import { keptOfPlan } from './evaluated/kept-of-plan.ts';
-import { jsonKind } from './file-kind.ts';
+import { jsonKind, packed } from './file-kind.ts';
 import { isModuleFile } from './module-files.ts';
 import { nameOf } from './paths.ts';
 import type { Files } from './source.ts';
@@ -105,6 +106,11 @@ export class Reading {
     const location = { file: path };
     if (!this.files.inside(path)) {
       this.report(outsideFolders({ location }, path));
+      return 'refused';
+    }
+    const archive = packed(bytes);
+    if (archive !== undefined) {
+      this.report(unreadInput({ location }, path, archive));
       return 'refused';
     }
     const again = this.files.lasting?.(path) === true ? this.#again(path) : undefined;

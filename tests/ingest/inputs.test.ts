@@ -180,9 +180,27 @@ test.each([
   ],
   [
     'a plan as Terraform stores it',
-    { plan: 'PK\u0003\u0004zip' },
+    { plan: Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 8, 0, 0xb6, 0x47) },
     ['plan'],
-    'plan:1:1 unread-input: plan was not read: it is a plan as Terraform stores it; give what `terraform show -json` prints of it',
+    'plan unread-input: plan was not read: it is a plan as Terraform stores it, or another archive; give what `terraform show -json` prints of a plan',
+  ],
+  [
+    'a plan in gzip',
+    { 'plan.json': Uint8Array.of(0x1f, 0x8b, 8, 8) },
+    ['plan.json'],
+    'plan.json unread-input: plan.json was not read: it is compressed with gzip; unpack it first',
+  ],
+  [
+    'the log of planning',
+    { 'plan.json': '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info","@message":"Plan: 1 to add"}\n' },
+    ['plan.json'],
+    'plan.json:1:1 unread-input: plan.json was not read: it is the log of `terraform plan -json`; write the plan with -out, and give what `terraform show -json` prints of it',
+  ],
+  [
+    'a plan for people',
+    { 'plan.txt': '\nTerraform used the selected providers to generate the following execution\nplan.\n' },
+    ['plan.txt'],
+    'plan.txt:1:1 unread-input: plan.txt was not read: it is a plan as printed for people; give what `terraform show -json` prints of it',
   ],
   [
     'a state as Terraform stores it',

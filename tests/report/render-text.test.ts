@@ -384,6 +384,15 @@ test('a stop says what, where and what to do', () => {
    ╰─
     help       correct it
 `);
+  const place = (file: string) => ({ file, line: 1, column: 1 });
+  const unread = (file: string) => new StopError('ingest/unread-input', say`no`, 'correct it', place(file));
+  const shown = (file: string): string =>
+    renderStop(unread(file), { colour: false, source: () => '{"variables":{"pw":{"value":"hunter2hunter2"}}}' });
+  for (const file of ['plan.json', 'tfplan', 'terraform.tfstate']) {
+    expect(shown(file)).toContain(`╭─[${file}:1:1]`);
+    expect(shown(file)).not.toContain('hunter2');
+  }
+  expect(shown('cdk.tf.json')).toContain('"variables"');
   expect(renderStop(new StopError('cli/no-app', say`there is no app`, 'run it elsewhere'), { colour: false })).toBe(
     '! cli/no-app: there is no app\n    help       run it elsewhere\n',
   );

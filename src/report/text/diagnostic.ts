@@ -63,7 +63,16 @@ export function renderStop(
 function placeLines(location: Location | undefined, source: Source, width: number): readonly Line[] {
   if (location === undefined) return [];
   const mark = markOfLocation(location);
+  const shown = isWritten(location.file) ? source : () => undefined;
   return mark === undefined
     ? labelled('at', [span(locationText(location), 'cyan')], width)
-    : snippet(mark, source, width);
+    : snippet(mark, shown, width);
+}
+
+/**
+ * True for a file that people write or CDKTF does. Of another, as a plan or a state is, trouble may be all that is known: which of
+ * its texts are secrets is not.
+ */
+function isWritten(file: string): boolean {
+  return /\.(?:tf|tofu|hcl|tfvars|ya?ml)$|\.(?:tf|tofu|tfvars)\.json$/.test(file);
 }
