@@ -155,11 +155,12 @@ function numberValue(value: Decimal): Value {
 
 function unknownValue(value: UnknownValue): Reference | Unknown {
   if (value.reference !== undefined) return value.reference;
+  const pieces = value.json ?? value.parts;
   return {
     $unknown: value.reason,
-    ...(value.parts === undefined
+    ...(pieces === undefined
       ? {}
-      : { $parts: value.parts.map((part) => (typeof part === 'string' ? part : unknownPart(part))) }),
+      : { $parts: pieces.map((part) => (typeof part === 'string' ? part : unknownPart(part))) }),
     ...(value.notNull === undefined ? {} : { $set: true as const }),
     ...(value.host === undefined ? {} : { $host: value.host }),
   };

@@ -106,12 +106,31 @@ export interface Refinements {
   readonly prefix?: string;
   /** Of a string: its pieces in order. */
   readonly parts?: readonly (string | UnknownValue)[];
+  /**
+   * Of a string that is JSON and made of objects whose names are known in part: its pieces as in `parts`, more of them known,
+   * but members of an object may come in another order.
+   */
+  readonly json?: readonly (string | UnknownValue)[];
+  /** Of an object that is not known because names in it are not: its members as they were written. */
+  readonly members?: OpenMembers;
   /** Of a collection: bounds of its length. */
   readonly leastLength?: number;
   readonly mostLength?: number;
   /** Of a number. */
   readonly lower?: Bound;
   readonly upper?: Bound;
+}
+
+export interface OpenMembers {
+  readonly items: readonly OpenMember[];
+  /** As of a compound value. */
+  readonly size: number;
+}
+
+/** The name is a string, or an unknown one. */
+export interface OpenMember {
+  readonly name: StringValue | UnknownValue;
+  readonly value: Cty;
 }
 
 interface OpenInstance {

@@ -76,7 +76,7 @@ export const MOST_VALUES = 2_000_000;
 export function sizeOf(value: Cty): number {
   if ('size' in value) return value.size;
   if (value.kind === 'string') return 1 + (value.value.length >> 6);
-  return value.kind === 'unknown' ? 1 + (value.parts?.length ?? 0) : 1;
+  return value.kind === 'unknown' ? 1 + (value.json ?? value.parts ?? []).length + (value.members?.size ?? 0) : 1;
 }
 
 function summary(values: Iterable<Cty>, marks: number): Pick<TupleValue, 'marks' | 'deepMarks' | 'whole' | 'size'> {

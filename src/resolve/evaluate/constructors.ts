@@ -1,7 +1,9 @@
 import type { Expression, ObjectCons, TupleCons } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
+import { openMembers } from '../cty/open-members.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, object, tuple, type UnknownValue, unknown, withMarks } from '../cty/value.ts';
+import { type Cty, DYNAMIC, object, string, tuple, type UnknownValue, unknown, withMarks } from '../cty/value.ts';
+import type { OpenMember } from '../cty/value-type.ts';
 import { type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -44,26 +46,22 @@ function isLiteralText(key: Expression): boolean {
   return key.kind === 'literal' || (key.kind === 'template' && key.parts.every((part) => part.kind === 'text'));
 }
 
-/** Collects keys and values; one unknown key makes the whole object unknown, as its attributes are then not known. */
+/**
+ * Collects keys and values. One unknown key makes the whole object unknown, as its attributes are then not known; it remembers what
+ * was written, for `jsonencode`.
+ */
 export class ObjectBuilder {
   readonly #entries = new Map<string, Cty>();
+  readonly #open: OpenMember[] = [];
   #marks = 0;
-  #unknown: UnknownValue | undefined;
 
   /** Later values win. Throws `EvaluationError` for a key that is null or no string. */
   add(key: Cty, value: Cty): void {
-    const name = this.name(key);
-    if (name !== undefined) this.#entries.set(name, value);
-  }
-
-  /** The key as text; `undefined` when it is unknown. */
-  name(key: Cty): string | undefined {
     this.#marks |= key.marks;
     const name = convert(key, STRING);
     if (name.kind === 'null') throw new EvaluationError('null is no key of an object');
-    if (name.kind === 'string') return name.value;
-    this.#unknown ??= name as UnknownValue;
-    return undefined;
+    if (name.kind === 'string') this.#entries.set(name.value, value);
+    else this.#open.push({ name: name as UnknownValue, value });
   }
 
   /** Sets a name to a value, or to what becomes of the value that it has. */
@@ -73,7 +71,14 @@ export class ObjectBuilder {
   }
 
   finish(): Cty {
-    if (this.#unknown === undefined) return object(this.#entries, this.#marks);
-    return withMarks(unknown(DYNAMIC, this.#unknown.reason, { notNull: true }), this.#marks);
+    const [first] = this.#open;
+    if (first === undefined) return object(this.#entries, this.#marks);
+    const known = [...this.#entries].map(([name, value]): OpenMember => ({ name: string(name), value }));
+    const members = openMembers([...known, ...this.#open]);
+    const refinements = { notNull: true as const, ...(members && { members }) };
+    return withMarks(
+      unknown(DYNAMIC, first.name.kind === 'unknown' ? first.name.reason : '', refinements),
+      this.#marks,
+    );
   }
 }

@@ -22,7 +22,7 @@ export class SecretTexts {
     this.#seen.add(value);
     if ('items' in value) for (const item of value.items) this.add(item);
     else if ('entries' in value) for (const item of value.entries.values()) this.add(item);
-    else if (value.kind === 'unknown') this.#addParts(value.parts ?? []);
+    else if (value.kind === 'unknown') this.#addParts(value.json ?? value.parts ?? []);
   }
 
   #addParts(parts: readonly (string | Cty)[]): void {

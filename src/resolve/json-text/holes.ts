@@ -21,7 +21,7 @@ export class Holes {
   text(value: Cty): string {
     if (value.kind === 'string') return value.value;
     if (value.kind !== 'unknown') return '';
-    const parts = value.parts ?? [value];
+    const parts = value.json ?? value.parts ?? [value];
     return parts.map((part) => (typeof part === 'string' ? part : OPEN + String(this.#add(part)) + CLOSE)).join('');
   }
 

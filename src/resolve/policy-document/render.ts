@@ -1,7 +1,7 @@
 import { writtenValue } from '../body/written-value.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, marksWithin, reasonOf, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
+import { type Cty, marksWithin, reasonOf, type UnknownValue, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
 import { type Context, EvaluationError, fail } from '../evaluate/context.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
@@ -108,12 +108,12 @@ class Composer {
   #documents(name: string): readonly PolicyDocument[] {
     const value = this.at(name);
     if (value === undefined || value.kind === 'null') return [];
-    if (value.kind === 'unknown' && value.parts === undefined) throw new OpenDocument(reasonOf(value));
+    if (value.kind === 'unknown' && isOpen(value)) throw new OpenDocument(reasonOf(value));
     const items = 'items' in value ? value.items : [value];
     return items.flatMap((item) => {
       if (item.kind === 'null') return [];
       const text = convert(item, STRING);
-      if (text.kind === 'unknown' && text.parts === undefined) throw new OpenDocument(reasonOf(text));
+      if (text.kind === 'unknown' && isOpen(text)) throw new OpenDocument(reasonOf(text));
       const json = this.holes.quoted(this.holes.text(text));
       return json === '' ? [] : [readSourceDocument(json, (mark) => this.holes.isBare(mark))];
     });
@@ -126,6 +126,11 @@ class Composer {
       if (open) throw new OpenDocument('the Sid of a statement to merge is not known');
     }
   }
+}
+
+/** Not one piece of the text is known. */
+function isOpen({ parts, json }: UnknownValue): boolean {
+  return parts === undefined && json === undefined;
 }
 
 function checkSids(documents: readonly PolicyDocument[]): void {
