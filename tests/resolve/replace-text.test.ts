@@ -108,6 +108,12 @@ resource "aws_x" "it" {
       $parts: [{ $unknown: expect.any(String) }, '/a'],
     });
   });
+  test('is lost where nothing is replaced, and what would be put in may fail', () => {
+    const by = 'join("", [for k in keys(jsondecode(aws_s3_bucket.b["x.y"].policy)) : k])';
+    expect(of(`replace("a-b", "_ID_", ${by})`)).toMatchObject({ $unknown: expect.any(String) });
+    expect(of(`try(replace("a-b", "_ID_", ${by}), "s")`)).toMatchObject({ $unknown: expect.any(String) });
+    expect(of('replace("a-b", "_ID_", aws_s3_bucket.b["x.y"].tags.x)')).toMatchObject({ $unknown: expect.any(String) });
+  });
   test('what is put in may be unknown itself; a pattern leaves nothing known', () => {
     expect(of('replace("a-_ID_", "_ID_", aws_s3_bucket.b["x.y"].arn)')).toMatchObject({ $parts: ['a-', bucket] });
     expect(of('replace("a-b", "_ID_", aws_s3_bucket.b["x.y"].arn)')).toBe('a-b');

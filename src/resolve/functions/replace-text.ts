@@ -28,7 +28,14 @@ export function replaceText(value: Cty, wanted: string, by: Cty, world: World): 
       builder.text(between);
     }
   }
-  return builder.finish();
+  const result = builder.finish();
+  // Where nothing is replaced, what would be put in may still fail, or be null. An id or an ARN cannot.
+  if (result.kind !== 'string' || by.kind !== 'unknown' || isCertainText(by)) return result;
+  return unknownFrom(STRING, [by], { notNull: true });
+}
+
+function isCertainText({ reference, notNull }: UnknownValue): boolean {
+  return reference !== undefined && notNull === true;
 }
 
 function maySpan(pieces: Pieces, wanted: string): boolean {
