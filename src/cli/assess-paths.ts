@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { assess } from '../assess.ts';
 import { StopError } from '../diagnostics/index.ts';
-import { diskFiles, loadBundles, loadSettings } from '../gate/index.ts';
+import { diskFiles, isStream, loadBundles, loadSettings } from '../gate/index.ts';
 import { readConfiguration, type Stack } from '../ingest/index.ts';
 import type { Assessment } from '../judge/index.ts';
 import { words } from '../model/index.ts';
@@ -103,8 +103,9 @@ const following = {
   judge: 'writing the report',
 } as const;
 
-/** Modules beside a file may be read as well as those below a folder. */
+/** Modules beside a file may be read as well as those below a folder; beside a stream there is nothing. */
 function rootOf(path: string, folder: string): string {
+  if (isStream(path)) return path;
   const isFolder = statSync(resolve(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder ? path : dirname(path);
 }

@@ -6,7 +6,7 @@ Examples:
   $ sallyport explain NET-001            what a policy asks, and why
   $ sallyport init                       settings, waivers, and the two lines for a CDKTF app
 
-Exit codes: 0 the gate is open, 1 the gate is closed, 2 nothing was decided (usage, configuration or engine trouble).`;
+Exit codes: 0 the gate is open, 1 the gate is closed, 2 something could not be read or decided, or was wrong usage.`;
 
 export const check = `
 Examples:
@@ -16,9 +16,10 @@ Examples:
   $ sallyport check infra/ --format text --format sarif=sallyport.sarif
   $ sallyport check infra/ plan.json     a plan, with its places in the folder that it was made of
   $ sallyport check infra/ plan.json --changes-only
+  $ terraform show -json plan | sallyport check infra/ -
   $ sallyport check infra/ --var region=eu-central-1 --format json | jq .summary
 
-Results go to stdout, messages to stderr. Exit codes: 0 the gate is open, 1 it is closed, 2 nothing was decided.`;
+Results go to stdout, messages to stderr. Exit codes: 0 the gate is open, 1 it is closed, 2 something could not be read or decided.`;
 
 export const explain = `
 A policy is named by its id, its number in the rule catalogue, or the id of the same check elsewhere.

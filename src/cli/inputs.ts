@@ -4,12 +4,12 @@ import { findProject, nameOf } from '../gate/index.ts';
 import { say, words } from '../model/index.ts';
 
 /**
- * What a command judges: the paths given, else what the project synthesized last.
+ * What a command judges: the paths given, `-` for standard input, else what the project synthesized last.
  *
  * @throws StopError when there is no path, and no project or no output
  */
 export function inputsOf(paths: readonly string[], folder: string): readonly string[] {
-  if (paths.length > 0) return paths;
+  if (paths.length > 0) return paths.map((path) => (path === '-' ? '/dev/stdin' : path));
   const project = findProject(folder);
   if (project === undefined) {
     throw new StopError(

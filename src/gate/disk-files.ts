@@ -30,11 +30,14 @@ export function diskFiles(folder: string, roots: readonly string[], mostBytes = 
     return readFileSync(path);
   };
   const real = roots.map((root) => realPath(resolve(folder, root)) ?? resolve(folder, root));
+  // A stream leads to no place of its own: it may be read where it was named.
+  const streams = new Set(roots.filter(isStream));
   return {
     read: (path) => orNone(path, folder, () => read(resolve(folder, path))),
     lasting: (path) => !isStream(path) && statSync(resolve(folder, path), { throwIfNoEntry: false })?.isFile() === true,
     list: (path) => orNone(path, folder, () => entriesOf(resolve(folder, path))),
     inside: (path) => {
+      if (streams.has(path)) return true;
       const target = realPath(resolve(folder, path));
       return target !== undefined && real.some((root) => contains(root, target));
     },
@@ -74,7 +77,7 @@ function orNone<Found>(path: string, folder: string, read: () => Found): Found |
 }
 
 /** What a shell hands over: standard input, and `<(terraform show -json plan)`. */
-function isStream(path: string): boolean {
+export function isStream(path: string): boolean {
   return path === '/dev/stdin' || path.startsWith('/dev/fd/') || path.startsWith('/proc/self/fd/');
 }
 

@@ -1,5 +1,5 @@
 /** The hook into a CDKTF or CDKTN app, and what the gate and the command line both read from disk. */
-export { diskFiles, LargeInput } from './disk-files.ts';
+export { diskFiles, isStream, LargeInput } from './disk-files.ts';
 export { exitCodeOf } from './exit-code.ts';
 export { GateClosedError } from './gate-closed-error.ts';
 export { loadBundles } from './load-bundles.ts';

@@ -41,6 +41,11 @@ export const unreadableFile = diagnostic('ingest/unreadable-file', {
   help: 'write the file as UTF-8',
 });
 
+/** A file that is there and cannot be opened, in the words of whoever tried. */
+export function unopenedFile({ code, what, help, location }: StopError, file: string): Diagnostic {
+  return { id: code, severity: 'error', what, why: UNREAD, help, location: location ?? { file } };
+}
+
 export const vanishedFile = diagnostic('ingest/vanished-file', {
   severity: 'error',
   what: (path: string) => say`${path} is listed in its folder and cannot be opened`,

@@ -73,7 +73,7 @@ export class ModuleReader {
     const file = this.reading.source(path);
     if (file === 'missing') this.reading.report(vanishedFile({ location: { file: path } }, path));
     if (file === 'missing' || file === 'refused') return [];
-    if (!name.endsWith('.json')) return hclBlocks(this.reading, file);
+    if (isHcl(name)) return hclBlocks(this.reading, file);
     const value = this.reading.json(file, true);
     return value === undefined ? [] : jsonBlocks(this.reading, file, value);
   }
@@ -112,6 +112,11 @@ export class ModuleReader {
     }
     return names.some(isModuleFile) ? undefined : { report: moduleMissing, why: `${folder} has no Terraform files` };
   }
+}
+
+/** Anything else was named by the user and begins as JSON does, whatever it is called. */
+function isHcl(name: string): boolean {
+  return isModuleFile(name) && !name.endsWith('.json');
 }
 
 function withOutcome(call: NamedBlock, outcome: Pick<ModuleCall, 'module' | 'why'>): ModuleCall {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import { type Diagnostic, StopError } from '../diagnostics/index.ts';
 import type { Json, Location } from '../model/index.ts';
 import {
   type Body,
@@ -20,6 +20,7 @@ import {
   outsideFolders,
   repeatedKey,
   syntaxError,
+  unopenedFile,
   unreadableFile,
   unreadInput,
 } from './diagnostics.ts';
@@ -92,6 +93,17 @@ export class Reading {
     return value;
   }
 
+  /** What cannot be opened is told, and what stands beside it is judged. */
+  #bytesOf(path: string): Uint8Array | Unavailable {
+    try {
+      return this.files.read(path) ?? 'missing';
+    } catch (error) {
+      if (!(error instanceof StopError)) throw error;
+      this.report(unopenedFile(error, path));
+      return 'refused';
+    }
+  }
+
   #again(path: string): ReadAgain {
     return (isSame) => {
       const bytes = this.files.read(path);
@@ -101,8 +113,8 @@ export class Reading {
   }
 
   #read(path: string): SourceFile | Unavailable {
-    const bytes = this.files.read(path);
-    if (bytes === undefined) return 'missing';
+    const bytes = this.#bytesOf(path);
+    if (typeof bytes === 'string') return bytes;
     const location = { file: path };
     if (!this.files.inside(path)) {
       this.report(outsideFolders({ location }, path));

@@ -36,7 +36,20 @@ test.each([
   const { exit, text } = await check(folder);
   expect(exit).toBe(2);
   expect(text.replaceAll(/[`\n ]+/g, ' ')).toMatch(message);
+  expect(text).toMatch(/on 1 resource /);
 });
+
+test.each(['file("p")', 'fileexists("p")', 'templatefile("p", {})', 'filesha256("p")'])(
+  '%s of a pipe is not known',
+  async (call) => {
+    const folder = folderWith({ ...vpc, 'in/t.tf': `resource "terraform_data" "t" {\n  input = ${call}\n}\n` });
+    piped('p')(folder);
+    const { exit, text } = await check(folder);
+    expect(exit).toBeLessThan(2);
+    expect(text.replaceAll(/[`\n ]+/g, ' ')).toMatch(/in\/p is a pipe, a socket or a device/);
+    expect(text).toMatch(/on 2 resources /);
+  },
+);
 
 test('a folder whose name ends in .tf is a folder', async () => {
   const folder = folderWith(vpc);

@@ -171,6 +171,15 @@ describe('the command', () => {
     expect(said).toBe('');
   });
 
+  test.each(['-', '/dev/stdin'])('a plan comes by %s, which is no file', (name) => {
+    const folder = folderWith({ 'sallyport.yaml': 'version: 1\n' });
+    const pipe = (command: string) => spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    writeFileSync(join(folder, 'plan'), groupFrom('0.0.0.0/0'));
+    const judged = pipe(`cat plan | '${process.execPath}' '${main()}' check ${name}`);
+    expect([judged.status, judged.stderr]).toEqual([1, '']);
+    expect(judged.stdout).toContain('aws_security_group.g');
+  });
+
   test('a full disk is no verdict', () => {
     if (!existsSync('/dev/full')) return;
     const folder = folderWith({ 'main.tf.json': groupFrom('10.0.0.0/8') });
@@ -225,15 +234,19 @@ describe('the command', () => {
     },
   );
 
-  test.runIf(process.platform !== 'win32')('a file that may not be read is a stop', ({ skip }) => {
-    needsNobody(skip);
-    const folder = folderWith({ 'main.tf.json': groupFrom('10.0.0.0/8'), 'secret.tf.json': groupFrom('0.0.0.0/0') });
-    chmodSync(folder, 0o755);
-    chmodSync(join(folder, 'secret.tf.json'), 0o000);
-    const { status, stderr } = sallyport(['check', '.'], folder, asNobody);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/secret\.tf\.json. cannot be read: permission denied/);
-  });
+  test.runIf(process.platform !== 'win32')(
+    'a file that may not be read is told, and what stands beside it judged',
+    ({ skip }) => {
+      needsNobody(skip);
+      const folder = folderWith({ 'main.tf.json': groupFrom('10.0.0.0/8'), 'secret.tf.json': groupFrom('0.0.0.0/0') });
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, 'secret.tf.json'), 0o000);
+      const { status, stdout } = sallyport(['check', '.'], folder, asNobody);
+      expect(status).toBe(2);
+      expect(stdout).toMatch(/secret\.tf\.json. cannot be read: permission denied/);
+      expect(stdout).toMatch(/on 1 resource /);
+    },
+  );
 
   test('the version needs nothing but the package itself', () => {
     const { status, stdout } = sallyport(['--version'], '/');
@@ -274,11 +287,11 @@ describe('large input', () => {
     expect(stdout).toMatch(/is not valid JSON/);
   }, 240_000);
 
-  test('in a file of more than 400 MiB is a stop', () => {
+  test('in a file of more than 400 MiB is told', () => {
     const folder = folderWith({});
     writeFileSync(join(folder, 'main.tf.json'), Buffer.alloc(420_000_000, 32));
-    const { status, stderr } = sallyport(['check', '.'], folder);
+    const { status, stdout } = sallyport(['check', '.'], folder);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/has 401 MiB, and a file may have 400 MiB/);
+    expect(stdout).toMatch(/has 401 MiB, and a file may have 400 MiB/);
   }, 240_000);
 });

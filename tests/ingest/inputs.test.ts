@@ -39,6 +39,7 @@ test.each([
     [' (source): a'],
   ],
   ['one file of JSON, whatever its name', { 'in/a.json': vpc('a') }, ['in/a.json'], [' (source): a']],
+  ['one file of JSON without an ending', { 'in/a': vpc('a') }, ['in/a'], [' (source): a']],
   ['a plan', { 'plan.json': PLAN }, ['plan.json'], [' (plan): ']],
   ['a plan without its ending', { plan: PLAN }, ['plan'], [' (plan): ']],
   ['a plan in UTF-16', { 'plan.json': Buffer.from(`\ufeff${PLAN}`, 'utf16le') }, ['plan.json'], [' (plan): ']],

@@ -1,3 +1,4 @@
+import { StopError } from '../../diagnostics/index.ts';
 import type { Files } from '../../ingest/index.ts';
 import { type Cty, MOST_VALUES, sizeOf } from '../cty/value.ts';
 import { joinPaths } from '../graph/relative-path.ts';
@@ -60,7 +61,7 @@ export class World {
   readFile(path: string): Uint8Array | { readonly unknownBecause: string } {
     const place = this.locateFile(path);
     if ('unknownBecause' in place) return place;
-    const bytes = place.files.read(place.path);
+    const bytes = bytesIn(place.files, place.path);
     if (bytes === undefined) throw new FileTrouble(`there is no file ${path}`);
     return bytes;
   }
@@ -120,4 +121,14 @@ function isBelowRoot(place: string, root: string): boolean {
   const folder = joinPaths(root, '.');
   if (folder === '.') return !place.startsWith('/') && !place.startsWith('..');
   return place.startsWith(`${folder}/`);
+}
+
+/** Bytes of a file; `undefined` where there is none. Throws `FileTrouble` for a pipe, a device, and what may not be opened. */
+export function bytesIn(files: Files, path: string): Uint8Array | undefined {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (error instanceof StopError) throw new FileTrouble(error.message);
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { makeSet } from '../cty/set.ts';
 import { BOOL, STRING, setOf } from '../cty/type.ts';
 import { bool, type Cty, string, unknown } from '../cty/value.ts';
-import type { World } from '../evaluate/world.ts';
+import { bytesIn, type World } from '../evaluate/world.ts';
 import { joinPaths, relativePath } from '../graph/relative-path.ts';
 import { base64Text, utf8Text } from './bytes.ts';
 import { type DigestName, digest } from './digest.ts';
@@ -78,7 +78,7 @@ export function fileText(bytes: Uint8Array): string {
 function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
   const place = world.locateFile(textAt(values, 0));
   if ('unknownBecause' in place) return unknown(BOOL, place.unknownBecause, { notNull: true });
-  if (place.files.read(place.path) !== undefined) return bool(true);
+  if (bytesIn(place.files, place.path) !== undefined) return bool(true);
   if (place.files.list(place.path) !== undefined)
     throw new FunctionError(`${textAt(values, 0)} is a folder, not a file`);
   return bool(false);
