@@ -23,16 +23,24 @@ export interface FindingRules {
   readonly holding: (policy: string, subject: string) => Waiver | undefined;
 }
 
-/** Every remark of a decided policy as a finding; remarks that say the same are one. */
+/** Every remark of a decided policy as a finding; remarks that say the same are one, and so are doubts where one says no more. */
 export function findingsOf(decided: Decided, rules: FindingRules): readonly Finding[] {
   return [
     ...distinct(decided.violations).map((remark) => findingOf(decided.policy, 'violation', remark, rules)),
-    ...distinct(decided.undecided).map((remark) => findingOf(decided.policy, 'undecided', remark, rules)),
+    ...telling(distinct(decided.undecided)).map((remark) => findingOf(decided.policy, 'undecided', remark, rules)),
   ];
 }
 
 function distinct(remarks: readonly Remark[]): readonly Remark[] {
   return [...new Map(remarks.map((remark) => [canonical(remark), remark])).values()];
+}
+
+/** Without those that say of a subject only that it is in doubt where another says so of the same place, and more. */
+function telling(remarks: readonly Remark[]): readonly Remark[] {
+  const placeOf = ({ subject, evidence }: Remark) => canonical([subject, evidence]);
+  const says = ({ data }: Remark) => Object.keys(data).length > 0;
+  const told = new Set(remarks.filter(says).map(placeOf));
+  return remarks.filter((remark) => says(remark) || !told.has(placeOf(remark)));
 }
 
 function findingOf(policy: PolicyEntry, kind: 'violation' | 'undecided', remark: Remark, rules: FindingRules): Finding {

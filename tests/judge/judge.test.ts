@@ -4,7 +4,7 @@ import type { JudgeInput } from '../../src/judge/index.ts';
 import { judge } from '../../src/judge/index.ts';
 import { plain } from '../../src/model/index.ts';
 import { defaultSettings } from '../../src/settings/index.ts';
-import type { Verdict } from '../../src/shapes/index.ts';
+import type { Remark, Verdict } from '../../src/shapes/index.ts';
 import { decided, estateOf, input, place, policy, remark, resource, waiver } from './hand-made.ts';
 
 const because = (given: JudgeInput) => judge(given).because.map(plain);
@@ -33,6 +33,20 @@ describe('outcomes', () => {
       `fail! ${web}: ${web} lets 0.0.0.0/0 in on port 22`,
       `fail! ${web}: ${web} lets ::/0 in on port 22`,
     ]);
+  });
+
+  test('a doubt about a subject as a whole is not told beside one of its parts at the same place', () => {
+    const part = remark(web, { data: { statement: '#1' } });
+    const whole = remark(web, { data: {} });
+    const elsewhere = remark(web, { data: {}, evidence: [{ resource: web, path: ['egress'] }] });
+    const told = (...undecided: Remark[]) =>
+      judge(input({ verdicts: [decided('network/no-a', { subjects: [web], undecided })] })).findings.map(
+        ({ data }) => data,
+      );
+    expect(told(part, whole)).toEqual([{ statement: '#1' }]);
+    expect(told(whole)).toEqual([{}]);
+    expect(told(part, elsewhere)).toEqual([{ statement: '#1' }, {}]);
+    expect(told(part, remark(db, { data: {} }))).toHaveLength(2);
   });
 
   test('a subject that fails and is undecided besides fails, and both are told', () => {
