@@ -56,8 +56,8 @@ function isFolder(entry: Dirent, folder: string): boolean {
   return target !== undefined && statSync(target).isDirectory();
 }
 
-/** Links in a ring lead nowhere, and say so where they stand. */
-const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']);
+/** Links in a ring lead nowhere, and say so where they stand; of a name that is too long there can be nothing. */
+const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
 
 /** `undefined` where there is no such thing; whatever else keeps it from being read is a stop, never a silence. */
 function orNone<Found>(path: string, folder: string, read: () => Found): Found | undefined {

@@ -189,14 +189,26 @@ output "out" { value = var.a }
   });
 });
 
-test('thousands of values that come through loops of thousands are followed as far as a bounded number of steps leads', () => {
-  const folder = {
-    'main.tf':
-      'resource "aws_x" "y" {\n  for_each = toset([for i in range(1000) : "n$' + '{i}"])\n  v = each.value\n}\n',
-  };
-  const resolved = resolveFolder(folder);
-  const places = resolved.instances.map((one) => one.writtenAt?.(['v']));
-  expect(places).toHaveLength(1000);
-  expect(places.filter((place) => place !== undefined).length).toBeGreaterThan(0);
-  expect(places.at(-1)).toBeUndefined();
+describe('thousands of values that come through loops', () => {
+  const placesOf = (forEach: string) =>
+    resolveFolder({
+      'main.tf': `resource "aws_x" "y" {\n  for_each = ${forEach}\n  v = each.value\n}\n`,
+    }).instances.map((one) => one.writtenAt?.(['v']));
+
+  test.each([
+    ['of a set', 'toset([for i in range(1000) : "n${i}"])', 1000],
+    ['of a map', '{ for i in range(1000) : "k${i}" => "n${i}" }', 1000],
+    ['in loops', 'toset(flatten([for i in range(60) : [for j in range(60) : "n${i}-${j}"]]))', 3600],
+  ])('%s are all followed', (_name, forEach, count) => {
+    const places = placesOf(forEach);
+    expect(places).toHaveLength(count);
+    expect(places.filter((place) => place === undefined)).toEqual([]);
+  });
+
+  test('are followed as far as a bounded number of steps leads', () => {
+    const places = placesOf('toset(flatten([for i in range(200) : [for j in range(200) : "n${i}-${j}"]]))');
+    expect(places).toHaveLength(40_000);
+    expect(places.some((place) => place !== undefined)).toBe(true);
+    expect(places.at(-1)).toBeUndefined();
+  });
 });

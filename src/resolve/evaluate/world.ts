@@ -1,7 +1,7 @@
 import { StopError } from '../../diagnostics/index.ts';
 import type { Files } from '../../ingest/index.ts';
 import { type Cty, MOST_VALUES, sizeOf } from '../cty/value.ts';
-import { joinPaths } from '../graph/relative-path.ts';
+import { isPossiblePath, joinPaths } from '../graph/relative-path.ts';
 import { EvaluationError, FileTrouble } from './context.ts';
 import { Memo } from './memo.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -66,11 +66,15 @@ export class World {
     return bytes;
   }
 
-  /** Where a path of the configuration is, if it may be read. What lies outside of the folders of this run is never looked at. */
+  /**
+   * Where a path of the configuration is, if it may be read. What lies outside of the folders of this run is never looked at. Throws
+   * `FileTrouble` for what cannot be a path.
+   */
   locateFile(path: string): { readonly files: Files; readonly path: string } | { readonly unknownBecause: string } {
     const { files } = this;
-    if (files === undefined) return { unknownBecause: `the file ${path} is not read` };
     const place = joinPaths(this.root, path);
+    if (!isPossiblePath(place)) throw new FileTrouble('a path is longer than a path can be, or holds a NUL character');
+    if (files === undefined) return { unknownBecause: `the file ${path} is not read` };
     if (!path.startsWith('~') && (files.inside(place) || this.#isMissing(files, place))) return { files, path: place };
     this.#notices.push(path);
     return { unknownBecause: `${path} lies outside of the folders that this run may read` };

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import type { Files } from '../../ingest/index.ts';
 import { makeSet } from '../cty/set.ts';
 import { BOOL, STRING, setOf } from '../cty/type.ts';
 import { bool, type Cty, string, unknown } from '../cty/value.ts';
 import { bytesIn, type World } from '../evaluate/world.ts';
-import { joinPaths, relativePath } from '../graph/relative-path.ts';
+import { isPossiblePath, joinPaths, relativePath } from '../graph/relative-path.ts';
 import { base64Text, utf8Text } from './bytes.ts';
 import { type DigestName, digest } from './digest.ts';
 import { findFiles } from './glob.ts';
@@ -81,7 +82,16 @@ function fileExists(values: readonly Cty[], _type: unknown, world: World): Cty {
   if (bytesIn(place.files, place.path) !== undefined) return bool(true);
   if (place.files.list(place.path) !== undefined)
     throw new FunctionError(`${textAt(values, 0)} is a folder, not a file`);
+  if (leadsThroughFile(place.path, place.files.list))
+    throw new FunctionError(`${textAt(values, 0)} leads through a file, as if it were a folder`);
   return bool(false);
+}
+
+/** Of a path at which there is nothing: whether what it passes last is a file. */
+function leadsThroughFile(path: string, list: Files['list']): boolean {
+  const folder = posix.dirname(path);
+  if (folder === path || folder === '.' || list(folder) !== undefined) return false;
+  return list(posix.dirname(folder))?.includes(posix.basename(folder)) ?? leadsThroughFile(folder, list);
 }
 
 /** The folder and the pattern are one pattern for Terraform; files are named from the folder. */
@@ -90,6 +100,7 @@ function fileSet(values: readonly Cty[], _type: unknown, world: World): Cty {
   const pattern = posix.join(folder, textAt(values, 1)).replace(/(?<=.)\/$/, '');
   const outside = { because: undefined as string | undefined };
   const list = (path: string): readonly string[] | undefined => {
+    if (!isPossiblePath(path)) return undefined;
     const place = world.locateFile(path === '' ? '.' : path);
     if (!('unknownBecause' in place)) return place.files.list(place.path);
     outside.because ??= place.unknownBecause;

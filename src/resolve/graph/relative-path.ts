@@ -18,6 +18,16 @@ export function joinPaths(folder: string, path: string): string {
   return rooted ? `/${joined}` : joined === '' ? '.' : joined;
 }
 
+/** What POSIX systems take at most, in bytes: PATH_MAX without its closing zero, and NAME_MAX. */
+const LONGEST_PATH = 4095;
+const LONGEST_NAME = 255;
+
+/** Could there be a file of this name? Systems refuse to look for one otherwise, and so does Terraform. */
+export function isPossiblePath(path: string): boolean {
+  if (path.includes('\0') || Buffer.byteLength(path) > LONGEST_PATH) return false;
+  return path.split('/').every((name) => Buffer.byteLength(name) <= LONGEST_NAME);
+}
+
 /** Splits a path; `..` that lead out of what is named stay. */
 function segments(path: string): readonly string[] {
   const result: string[] = [];

@@ -14,15 +14,13 @@ import {
   parseJsonTemplate,
   type Splat,
 } from '../../syntax/index.ts';
-import { convert } from '../cty/convert.ts';
 import { toDouble } from '../cty/decimal.ts';
-import { BOOL, STRING } from '../cty/type.ts';
 import type { Cty } from '../cty/value.ts';
-import { iterate } from '../evaluate/for-expression.ts';
 import { followCall } from './follow-call.ts';
 import { followName } from './follow-name.ts';
 import { memberOf } from './member-of.ts';
 import { type Bound, evaluated, type Place, type Surroundings, withBound } from './surroundings.ts';
+import { turnAt } from './turns.ts';
 
 /** Steps into a value, its keys as they are. */
 export type Steps = readonly (string | number)[];
@@ -104,36 +102,8 @@ function followBranch({ condition, ...branches }: Conditional, { around }: Place
 
 function followLoop(node: For, place: Place, [step, ...rest]: Steps): Place | undefined {
   if (step === undefined) return place;
-  let index = 0;
-  for (const inner of turnsOf(node, place)) {
-    const key =
-      node.resultKey === undefined ? index : textOf(asText(evaluated({ expression: node.resultKey, around: inner })));
-    if (key === step) return node.group ? undefined : follow({ expression: node.result, around: inner }, rest);
-    index += 1;
-  }
-  return undefined;
-}
-
-/** The surroundings of each turn of a loop that its condition lets through. */
-export function* turnsOf(node: For, { around }: Place): Generator<Surroundings> {
-  const collection = { expression: node.collection, around };
-  const whole = evaluated(collection);
-  const elements = whole === undefined || whole.kind === 'null' ? undefined : iterate(whole);
-  for (const [key, value] of elements ?? []) {
-    const element = { collection, key, value };
-    const inner = withBound(around, [node.key, { ...element, as: 'key' }], [node.item, { ...element, as: 'value' }]);
-    if (node.condition === undefined || isTrue(evaluated({ expression: node.condition, around: inner }))) yield inner;
-  }
-}
-
-function isTrue(value: Cty | undefined): boolean {
-  if (value === undefined || value.kind === 'null') return false;
-  const bool = value.kind === 'bool' ? value : convert(value, BOOL);
-  return bool.kind === 'bool' && bool.value;
-}
-
-function asText(value: Cty | undefined): Cty | undefined {
-  return value === undefined || !['string', 'number', 'bool'].includes(value.kind) ? undefined : convert(value, STRING);
+  const turn = node.group ? undefined : turnAt(node, place, step);
+  return turn && follow({ expression: node.result, around: turn }, rest);
 }
 
 function followSplat(node: Splat, { around }: Place, [step, ...rest]: Steps): Place | undefined {

@@ -1,9 +1,8 @@
 import type { Expression } from '../../syntax/index.ts';
-import { convert } from '../cty/convert.ts';
-import { STRING } from '../cty/type.ts';
 import type { Cty } from '../cty/value.ts';
-import { follow, turnsOf } from './follow.ts';
+import { follow } from './follow.ts';
 import { evaluated, type Place } from './surroundings.ts';
+import { primitiveText, turnsGiving } from './turns.ts';
 
 /** Functions whose result is made of the members of their arguments. */
 const gathering = new Set([
@@ -30,7 +29,7 @@ export function memberOf(place: Place, wanted: Cty): Place | undefined {
     case 'call':
       return gathering.has(expression.name) ? firstOf(expression.arguments, inner) : undefined;
     case 'for':
-      return firstOf(turnsOf(expression, place), (turn) =>
+      return firstOf(turnsGiving(expression, place, primitiveText(wanted) ?? ''), (turn) =>
         memberItself({ expression: expression.result, around: turn }, wanted),
       );
     default: {
@@ -50,14 +49,8 @@ function memberItself(place: Place, wanted: Cty): Place | undefined {
 
 /** Text, number or truth value of the same text. */
 export function isAlike(left: Cty, right: Cty): boolean {
-  const [one, other] = [textOf(left), textOf(right)];
+  const [one, other] = [primitiveText(left), primitiveText(right)];
   return one !== undefined && one === other;
-}
-
-function textOf(value: Cty): string | undefined {
-  if (value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'bool') return undefined;
-  const text = convert(value, STRING);
-  return text.kind === 'string' ? text.value : undefined;
 }
 
 function firstOf<Item>(items: Iterable<Item>, find: (item: Item) => Place | undefined): Place | undefined {

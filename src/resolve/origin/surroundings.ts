@@ -56,12 +56,17 @@ export function withBound(
   return { ...around, bound };
 }
 
+/** True where an expression means the same each time: outside of repetitions and loops. */
+export function isAlone({ repetition, bound }: Surroundings): boolean {
+  return bound === undefined && repetition === SINGLE;
+}
+
 const kept = new WeakMap<Expression, WeakMap<ModuleScope, { readonly value: Cty | undefined }>>();
 
 /** The value of an expression in its place; `undefined` where it has none. What rests on no repetition and no loop is kept. */
 export function evaluated(place: Place): Cty | undefined {
-  const { scope, repetition, bound } = place.around;
-  if (bound !== undefined || repetition !== SINGLE) return evaluateAt(place);
+  if (!isAlone(place.around)) return evaluateAt(place);
+  const { scope } = place.around;
   const inScopes = kept.get(place.expression) ?? new WeakMap();
   kept.set(place.expression, inScopes);
   const known = inScopes.get(scope);
