@@ -1,9 +1,9 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Answer, Value } from '../../model/index.ts';
-import { isReference } from '../../model/index.ts';
+import { isList, isReference, valueAt } from '../../model/index.ts';
 import type { Declarations, Match } from '../../settings/index.ts';
-import { defaultGroups } from './default-groups.ts';
-import { targetFinder } from './find-target.ts';
+import { defaultGroups, vpcTypes } from './default-groups.ts';
+import { targetFinder, valuesOf } from './find-target.ts';
 import { recall } from './recall.ts';
 
 /** The security group that a rule belongs to. */
@@ -25,23 +25,43 @@ export interface GroupFinder {
 
 export function groupFinder(estate: Estate, { edges }: Declarations): GroupFinder {
   const find = targetFinder(estate, ['aws_security_group', 'aws_default_security_group']);
-  const adopted = defaultGroups(estate);
+  const findVpc = targetFinder(estate, vpcTypes);
+  const adopted = defaultGroups(estate, findVpc);
   const known = new Map<string, GroupOfRule>();
   const itself = (group: EstateResource): GroupOfRule => {
     return recall(known, group.fact.id, () => describeGroup(group, isEdge(group, edges)));
   };
+  const defaultOf = (vpc: string): GroupOfRule => {
+    const adopters = adopted.of(vpc);
+    const [only] = adopters.groups;
+    if (adopters.groups.length === 1 && adopters.certain && only !== undefined) return itself(only);
+    return strangeGroup(adopters.groups.length === 0 && adopters.certain ? `default of ${vpc}` : '');
+  };
+  const lookedUp = (group: EstateResource): GroupOfRule => {
+    const name = nameLookedFor(group);
+    if (name === undefined || (typeof name === 'string' && name !== 'default')) return itself(group);
+    const vpc = findVpc(valuesOf(group)['vpc_id']);
+    if (vpc.kind === 'elsewhere') return itself(group);
+    return name === 'default' && vpc.kind === 'resource' ? defaultOf(vpc.resource.fact.id) : strangeGroup('');
+  };
   const named = (value: Value | undefined): GroupOfRule => {
-    if (isReference(value) && value.$attribute === 'default_security_group_id') {
-      const adopters = adopted.of(value.$ref);
-      const [only] = adopters.groups;
-      if (adopters.groups.length === 1 && adopters.certain && only !== undefined) return itself(only);
-      return strangeGroup(adopters.groups.length === 0 && adopters.certain ? `default of ${value.$ref}` : '');
-    }
+    if (isReference(value) && value.$attribute === 'default_security_group_id') return defaultOf(value.$ref);
     const target = find(value);
-    if (target.kind === 'resource') return itself(target.resource);
+    if (target.kind === 'resource') {
+      return target.resource.mode === 'data' ? lookedUp(target.resource) : itself(target.resource);
+    }
     return strangeGroup(target.kind === 'elsewhere' && typeof value === 'string' ? value : '');
   };
   return { itself, named };
+}
+
+/** The name that a data source looks for; every default group is named `default`, and no other is (VPC guide, "Default security groups"). */
+function nameLookedFor(group: EstateResource): Value | undefined {
+  const { name, filter } = valuesOf(group);
+  if (name !== undefined && name !== null) return name;
+  const filters = isList(filter) ? filter : [];
+  const byName = filters.filter((one) => valueAt(one, ['name']) === 'group-name');
+  return byName.length === 1 ? valueAt(byName[0], ['values', 0]) : undefined;
 }
 
 function describeGroup(group: EstateResource, edge: boolean): GroupOfRule {

@@ -170,8 +170,30 @@ test.each([
     'data.aws_security_group.old',
     'unknown',
   ],
+  [
+    'default group that a data source finds by its name',
+    reference('data.aws_security_group.default'),
+    'aws_default_security_group.d',
+    'yes',
+  ],
+  [
+    'default group that a data source finds by a filter',
+    reference('data.aws_security_group.filtered'),
+    'aws_default_security_group.d',
+    'yes',
+  ],
+  ['default group of a VPC that is not known', reference('data.aws_security_group.any'), '', 'unknown'],
+  ['a data source with a name that is not known', reference('data.aws_security_group.open'), '', 'unknown'],
 ] as const)('the group is found %s', (_situation, security_group_id, id, tagsKnown) => {
+  const mainVpc = { vpc_id: reference('aws_vpc.main') };
   const found = rulesOf(
+    { address: 'data.aws_security_group.default', values: { name: 'default', ...mainVpc } },
+    {
+      address: 'data.aws_security_group.filtered',
+      values: { filter: [{ name: 'group-name', values: ['default'] }], ...mainVpc },
+    },
+    { address: 'data.aws_security_group.any', values: { name: 'default', vpc_id: unknown() } },
+    { address: 'data.aws_security_group.open', values: { name: unknown(), ...mainVpc } },
     { ...group, values: { id: 'sg-1' } },
     { address: 'data.aws_security_group.old', tags: { Name: 'old' } },
     { address: 'aws_vpc.main' },
