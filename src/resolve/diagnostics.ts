@@ -11,6 +11,13 @@ export const cannotEvaluate = diagnostic('resolve/cannot-evaluate', {
   help: 'correct the expression; `terraform validate` shows the same place',
 });
 
+export const malformedTemplate = diagnostic('resolve/syntax', {
+  severity: 'error',
+  what: (message: string) => say`syntax error in a string: ${message}`,
+  why: unknownFromThere,
+  help: 'correct the syntax; `terraform validate` shows the same place',
+});
+
 export const referenceCycle = diagnostic('resolve/reference-cycle', {
   severity: 'error',
   what: (ring: string) => say`these refer to each other in a ring: ${ring}`,

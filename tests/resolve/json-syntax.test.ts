@@ -55,3 +55,25 @@ test('a zero keeps its sign', () => {
   });
   expect(instance(signed, 'aws_x.y').values['v']).toBe('-0 0');
 });
+
+describe('a string that is no template', () => {
+  test.each([
+    ['an argument', '{"resource": {"aws_x": {"y": {"name": "${1 +"}}}}', ['1:45']],
+    ['a list', '{"resource": {"aws_x": {"y": {"name": ["a", "${foo bar}"]}}}}', ['1:52']],
+    ['a directive', '{"resource": {"aws_x": {"y": {"name": "%{ if true }x"}}}}', ['1:40']],
+    ['a key', '{"resource": {"aws_x": {"y": {"tags": {"${": 1}}}}}', ['1:42']],
+    ['a local value', '{"locals": {"a": "${"}, "resource": {"aws_x": {"y": {"name": "${local.a}"}}}}', ['1:21']],
+    ['a local value that nothing reads', '{"locals": {"a": "${"}}', ['1:21']],
+    ['an output', '{"output": {"a": {"value": "${try(1 + , 2)}"}}}', ['1:39']],
+  ])('in %s is an error at its place', (_where, json, places) => {
+    const { diagnostics } = resolveFolder({ 'main.tf.json': json });
+    expect(diagnostics.map(({ id, severity }) => [id, severity])).toEqual([['resolve/syntax', 'error']]);
+    expect(diagnostics.map(({ location }) => `${location?.line}:${location?.column}`)).toEqual(places);
+  });
+
+  test('in a count leaves the resource in question', () => {
+    const resolved = resolveFolder({ 'main.tf.json': '{"resource": {"aws_x": {"y": {"count": "${}"}}}}' });
+    expect(resolved.diagnostics.map(({ id }) => id)).toEqual(['resolve/syntax']);
+    expect(resolved.instances.map(({ exists }) => exists)).toEqual(['unknown']);
+  });
+});

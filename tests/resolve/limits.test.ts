@@ -1,5 +1,6 @@
 /** No configuration makes it hang, overflow or fill the memory: each of these ends in a bounded, clear answer. */
 import { describe, expect, test } from 'vitest';
+import { plain } from '../../src/model/index.ts';
 import { evaluateText, instance, resolveFolder, resolveHcl } from './read.ts';
 
 function output(text: string, options = {}) {
@@ -40,6 +41,28 @@ resource "aws_x" "y" {
   expect(resolved.instances).toHaveLength(50_000);
   expect(instance(resolved, 'aws_x.y["249-199"]').values).toEqual({ k: '249-199', other: 249 });
 }, 30_000);
+
+test.each([
+  ['locals', (inner: string) => `[${inner}]`],
+  ['objects', (inner: string) => `{ a = ${inner} }`],
+  ['function results', (inner: string) => `concat([${inner}], [])`],
+])('values that nest through %s as deep as anything can are cut off', (_what, wrapped) => {
+  const nesting = Array.from({ length: 6_000 }, (_, index) => `  n${index + 1} = ${wrapped(`local.n${index}`)}`);
+  const { value, troubles } = output(
+    `locals {\n  n0 = 1\n${nesting.join('\n')}\n}\noutput "it" { value = local.n300 }\noutput "deep" { value = jsonencode(local.n6000) }\n`,
+  );
+  expect(JSON.stringify(value)).toMatch(/1/);
+  expect(troubles.map(({ what }) => plain(what)).join()).toMatch(/nests deeper than 400 levels/);
+});
+
+test('a document that nests deep is no crash', () => {
+  const brackets = 'join("", [for i in range(1000) : "[[[[[[[[[["])';
+  for (const decode of ['jsondecode', 'yamldecode']) {
+    expect(output(`output "it" { value = ${decode}(${brackets}) }\n`).value).toMatchObject({
+      $unknown: expect.any(String),
+    });
+  }
+});
 
 test('strings that double are cut off', () => {
   const doubling = Array.from(

@@ -51,6 +51,8 @@ interface Compound extends Common {
   readonly whole: boolean;
   /** Values in it, itself included, each as often as it would be written out; long texts count for several. */
   readonly size: number;
+  /** Levels of collections within each other: 1 where it holds none. */
+  readonly depth: number;
 }
 
 /** A set's items are sorted, each once: make one with `makeSet`. */

@@ -79,16 +79,23 @@ export function sizeOf(value: Cty): number {
   return value.kind === 'unknown' ? 1 + (value.json ?? value.parts ?? []).length + (value.members?.size ?? 0) : 1;
 }
 
-function summary(values: Iterable<Cty>, marks: number): Pick<TupleValue, 'marks' | 'deepMarks' | 'whole' | 'size'> {
+/** Values may nest through any number of names: so deep, which is as deep as one expression may be, and no deeper. */
+export const MOST_LEVELS = 400;
+
+type Summary = Pick<TupleValue, 'marks' | 'deepMarks' | 'whole' | 'size' | 'depth'>;
+
+function summary(values: Iterable<Cty>, marks: number): Summary {
   let deepMarks = marks;
   let size = 1;
+  let depth = 1;
   let whole = true;
   for (const value of values) {
     deepMarks |= marksWithin(value);
     size += sizeOf(value);
+    if ('depth' in value && value.depth >= depth) depth = value.depth + 1;
     whole &&= isWhole(value);
   }
-  return { marks, deepMarks, whole, size };
+  return { marks, deepMarks, whole, size, depth };
 }
 
 export function tuple(items: readonly Cty[], marks = 0): TupleValue {

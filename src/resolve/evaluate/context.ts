@@ -7,6 +7,8 @@ import type { World } from './world.ts';
 export interface Trouble {
   /** Set where a file is not there, which may be made before Terraform runs. */
   readonly isFile?: true;
+  /** Set where the text is no expression at all: of JSON, whose strings are parsed when they are evaluated. */
+  readonly isSyntax?: true;
   readonly message: string;
   readonly file: SourceFile;
   readonly span: Span;

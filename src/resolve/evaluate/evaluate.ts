@@ -1,7 +1,7 @@
 import type { Expression, Literal } from '../../syntax/index.ts';
 import { ConversionError } from '../cty/convert.ts';
 import { parseDecimal } from '../cty/decimal.ts';
-import { bool, type Cty, DYNAMIC, nullOf, number, string, unknown } from '../cty/value.ts';
+import { bool, type Cty, DYNAMIC, MOST_LEVELS, nullOf, number, string, unknown } from '../cty/value.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateConditional } from './conditional.ts';
 import { evaluateObject, evaluateTuple } from './constructors.ts';
@@ -24,7 +24,11 @@ export function evaluate(expression: Expression, context: Context): Cty {
   try {
     world.enter();
     world.spend(1);
-    return evaluateNode(expression, context);
+    const value = evaluateNode(expression, context);
+    if ('depth' in value && value.depth > MOST_LEVELS) {
+      throw new EvaluationError(`a value nests deeper than ${MOST_LEVELS} levels`);
+    }
+    return value;
   } catch (error) {
     if (error instanceof EvaluationError || error instanceof ConversionError) {
       return fail(context, expression.span, error.message, error instanceof FileTrouble);
@@ -68,14 +72,22 @@ function evaluateNode(expression: Exclude<Expression, Literal>, context: Context
     case 'json':
       return evaluateJsonTree(expression, context);
     default:
-      return unknown(DYNAMIC, `it cannot be read: ${expression.why}`);
+      return unreadable(expression, context);
   }
+}
+
+/** What is wrong with HCL was told when the file was parsed. */
+function unreadable({ why, span }: Malformed, { troubles, file }: Context): Cty {
+  if (file.within !== undefined) troubles.push({ message: why, file, span, isSyntax: true });
+  return unknown(DYNAMIC, `it cannot be read: ${why}`);
 }
 
 function loneName(name: string, context: Context): Cty {
   if (name === 'self') return context.names.self();
   throw new EvaluationError(`"${name}" is not the name of a value here`);
 }
+
+type Malformed = Extract<Expression, { readonly kind: 'malformed' }>;
 
 const literals = new WeakMap<Literal, Cty>();
 

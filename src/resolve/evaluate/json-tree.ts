@@ -91,9 +91,15 @@ export function plainJson(json: Json): Cty {
 export function templateOf(text: string, memo: Memo): Expression {
   const known = memo.templates.get(text);
   if (known !== undefined) return known;
-  const expression = loneReference(text) ?? parseTemplate({ path: '', text }).expression;
+  const expression = loneReference(text) ?? parsedTemplate(text);
   memo.templates.set(text, expression);
   return expression;
+}
+
+function parsedTemplate(text: string): Expression {
+  const { expression, problems } = parseTemplate({ path: '', text });
+  const [first] = problems;
+  return first === undefined ? expression : { kind: 'malformed', span: first.span, why: first.message };
 }
 
 /** One string of a JSON file; where it stands is worked out when somebody asks. */

@@ -4,6 +4,7 @@ import {
   cannotEvaluate,
   fileMissing,
   fileOutside,
+  malformedTemplate,
   referenceCycle,
   tooManyInstances,
   tooManyProblems,
@@ -53,8 +54,8 @@ export class Run {
     this.report(referenceCycle(place, [...labels, labels[0] ?? ''].join(' -> ')));
   }
 
-  trouble({ message, file, span, isFile }: Trouble): void {
-    const report = isFile ? fileMissing : cannotEvaluate;
+  trouble({ message, file, span, isFile, isSyntax }: Trouble): void {
+    const report = isFile ? fileMissing : isSyntax ? malformedTemplate : cannotEvaluate;
     this.report(report({ location: locate(file, span) }, message));
   }
 
