@@ -74,6 +74,7 @@ function addCheck(program: Command, host: Host, end: End): void {
     "judge folders and files; the project's cdktf.out when no path is given",
   )
     .addOption(formatOption('text, json or sarif, to stdout or to a file; may be repeated'))
+    .addOption(jsonOption())
     .option('-e, --environment <name>', 'environment of the settings file')
     .option('-w, --waivers <file>', 'waiver file, in place of the one that the settings name')
     .option('--changes-only', 'report and gate only what the plan changes; all of it is judged')
@@ -81,7 +82,7 @@ function addCheck(program: Command, host: Host, end: End): void {
   const told = readingOptions(self, host);
   self.action(async (paths: string[]) => {
     const { check } = await import('./check.ts');
-    end(await check(paths, { ...self.optsWithGlobals<Options>(), ...told() }, host));
+    end(await check(paths, { ...self.optsWithGlobals<Options>(), ...formatsOf(self), ...told() }, host));
   });
 }
 
@@ -92,12 +93,13 @@ function addInspect(program: Command, host: Host, end: End): void {
   }
   const self = command(program, 'inspect [path...]', 'show what was read: every resource with its evaluated values')
     .addOption(formatOption('text or json'))
+    .addOption(jsonOption())
     .option('-a, --address <glob>', 'only addresses that match; * stands for any run of characters')
     .addHelpText('after', help.inspect);
   const told = readingOptions(self, host);
   self.action(async (paths: string[]) => {
     const { inspect } = await import('./inspect.ts');
-    end(inspect(paths, { ...self.optsWithGlobals<Options>(), ...told() }, host));
+    end(inspect(paths, { ...self.optsWithGlobals<Options>(), ...formatsOf(self), ...told() }, host));
   });
 }
 
@@ -136,10 +138,11 @@ function addExplain(program: Command, host: Host, end: End): void {
 function addPolicies(program: Command, host: Host, end: End): void {
   command(program, 'policies', 'list the policies in force')
     .addOption(formatOption('text or json'))
+    .addOption(jsonOption())
     .addHelpText('after', help.policies)
     .action(async (_options: object, self: Command) => {
       const { policies } = await import('./policies.ts');
-      end(policies(self.optsWithGlobals<GlobalOptions & { readonly format: readonly string[] }>(), host));
+      end(policies({ ...self.optsWithGlobals<GlobalOptions>(), ...formatsOf(self) }, host));
     });
 }
 
@@ -164,4 +167,13 @@ function formatOption(description: string): Option {
   return new Option('-f, --format <name[=file]>', description)
     .default([], 'text')
     .argParser((value: string, before: string[]) => [...before, value]);
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'the same as --format json');
+}
+
+function formatsOf(self: Command): { readonly format: readonly string[] } {
+  const { format, json } = self.opts<{ readonly format: readonly string[]; readonly json?: boolean }>();
+  return { format: json === true ? [...format, 'json'] : format };
 }

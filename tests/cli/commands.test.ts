@@ -156,6 +156,15 @@ waivers:
     expect(report.summary.outcomes).toMatchObject({ waived: 0, undecided: 0 });
   });
 
+  test.each(['check', 'inspect'])('%s --json is --format json', async (command) => {
+    const [short, long] = [
+      await sallyport([command, 'infra', '--json', '--format', 'text=r.txt'], folder),
+      await sallyport([command, 'infra', '--format', 'json'], folder),
+    ];
+    expect(Object.keys(JSON.parse(short.out) as object)).toEqual(Object.keys(JSON.parse(long.out) as object));
+    expect((await sallyport([command, 'infra', '--json', '--format', 'json'], folder)).exit).toBe(2);
+  });
+
   test('formats to files leave stdout to the one without', async () => {
     const { out } = await sallyport(
       ['check', 'infra', '--format', 'json=r.json', '--format', 'sarif=r.sarif', '--quiet'],
