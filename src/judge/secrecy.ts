@@ -10,7 +10,7 @@ export const mask = '(sensitive)';
 
 /** The value with every secret inside it masked. */
 export function withoutSecrets(thing: Pick<Thing, 'sensitive'>, path: Path, value: Value): Value {
-  return masked(marksOf(thing), path, value);
+  return masked(marksOf(thing), keysOf(path), value);
 }
 
 /** Data that a policy returns, with every text masked that repeats a secret of one of the things, or a piece of one. */
@@ -21,7 +21,8 @@ export function maskedData(data: Readonly<Record<string, unknown>>, things: read
 }
 
 /** Paths that the input marks, without indices. */
-type Marks = readonly (readonly string[])[];
+type Marks = readonly Keys[];
+type Keys = readonly string[];
 
 function marksOf({ sensitive }: Pick<Thing, 'sensitive'>): Marks {
   const steps = (pointer: string) => pointer.split('/').slice(1);
@@ -30,14 +31,24 @@ function marksOf({ sensitive }: Pick<Thing, 'sensitive'>): Marks {
   );
 }
 
-function masked(marks: Marks, path: Path, value: Value): Value {
-  const keys = keysOf(path);
+/** @param keys that lead to the value, without indices */
+function masked(marks: Marks, keys: Keys, value: Value): Value {
   if (isMarked(marks, keys)) return hidden(value);
   // A flag or a number under such a name says something about the secret, as `manage_master_user_password` does.
   if (isNamedSecret(keys)) return typeof value === 'boolean' || typeof value === 'number' ? value : hidden(value);
-  if (isList(value)) return value.map((item, index) => masked(marks, [...path, index], item));
+  return maskedWithin(marks, keys, value);
+}
+
+/** The same of a value that is no secret by its own keys, which are those of the items of a list, too. */
+function maskedWithin(marks: Marks, keys: Keys, value: Value): Value {
+  if (isList(value)) return value.map((item) => maskedWithin(marks, keys, item));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(marks, [...path, key], member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      isIndex(key) ? maskedWithin(marks, keys, member) : masked(marks, [...keys, key], member),
+    ]),
+  );
 }
 
 /** What tells no secret stays: that there is none, where it will come from, why it is not known. */
@@ -46,11 +57,11 @@ function hidden(value: Value): Value {
   return isUnknown(value) ? { $unknown: value.$unknown } : mask;
 }
 
-function isMarked(marks: Marks, keys: readonly string[]): boolean {
+function isMarked(marks: Marks, keys: Keys): boolean {
   return marks.some((mark) => mark.length <= keys.length && mark.every((key, index) => key === keys[index]));
 }
 
-function isNamedSecret(keys: readonly string[]): boolean {
+function isNamedSecret(keys: Keys): boolean {
   return keys.some((key) => isSecretName(decodeKey(key)));
 }
 
@@ -81,14 +92,14 @@ export function textsOfMarked(sensitive: readonly string[], values: Value): read
 const shortestSecret = 4;
 
 /** Every text that stands at or below a secret. */
-function collect(marks: Marks, path: Path, value: Value, into: Set<string>): void {
+function collect(marks: Marks, keys: Keys, value: Value, into: Set<string>): void {
   if (typeof value === 'string') {
-    const keys = keysOf(path);
     if (value.length >= shortestSecret && (isMarked(marks, keys) || isNamedSecret(keys))) into.add(value);
   } else if (isList(value)) {
-    for (const [index, item] of value.entries()) collect(marks, [...path, index], item, into);
+    for (const item of value) collect(marks, keys, item, into);
   } else if (isObject(value)) {
-    for (const [key, member] of Object.entries(value)) collect(marks, [...path, key], member, into);
+    for (const [key, member] of Object.entries(value))
+      collect(marks, isIndex(key) ? keys : [...keys, key], member, into);
   }
 }
 
@@ -104,6 +115,10 @@ function tells(text: string, secret: string): boolean {
   return text.includes(secret) || (text.length >= shortestSecret && secret.includes(text));
 }
 
-function keysOf(path: Path): readonly string[] {
-  return path.map(String).filter((key) => !/^\d+$/.test(key));
+function keysOf(path: Path): Keys {
+  return path.map(String).filter((key) => !isIndex(key));
+}
+
+function isIndex(key: string): boolean {
+  return /^\d+$/.test(key);
 }
