@@ -66,8 +66,18 @@ const DEFAULT_HOST = /^registry\.(?:terraform\.io|opentofu\.org)\//;
 /** `namespace/name/provider`, perhaps after a host and before a folder in it (Terraform documentation, "Module Sources"). */
 const IN_REGISTRY = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9]+(?:\/\/.*)?$/;
 
-/** True where a manifest certainly holds something else: other sources than those of registries it writes in a form of its own. */
+/**
+ * True where a manifest certainly holds something else. Other sources than those of registries it writes in a form of its own, as
+ * `github.com/x/y` with `git::https://` before it; the revision stays.
+ */
 function isOther(held: string, wanted: string): boolean {
   const [own, other] = [held.replace(DEFAULT_HOST, ''), wanted.replace(DEFAULT_HOST, '')];
-  return own !== '' && own !== other && (IN_REGISTRY.test(own) || IN_REGISTRY.test(other));
+  if (own === '' || own === other) return false;
+  return IN_REGISTRY.test(own) || IN_REGISTRY.test(other) || revisionOf(own) !== revisionOf(other);
+}
+
+/** What `?ref=` names: a branch, a tag or a commit. */
+function revisionOf(source: string): string {
+  const query = source.split('?')[1] ?? '';
+  return new URLSearchParams(query).get('ref') ?? '';
 }

@@ -89,6 +89,32 @@ test.each([
   expect(sourceModule(stacks[0]).calls[0]?.why).toBe(expected.split('was not read: ')[1]);
 });
 
+test.each([
+  ['git::https://h/x.git//sub?ref=v1', 'git::https://h/x.git//sub?ref=v1', true],
+  ['github.com/o/r?ref=v1', 'git::https://github.com/o/r.git?ref=v1', true],
+  ['git::https://h/x.git?ref=feature/a', 'git::https://h/x.git?ref=feature%2Fa', true],
+  ['git::https://h/x.git?depth=1&ref=v1', 'git::https://h/x.git?depth=1&ref=v1', true],
+  ['git::https://h/x.git?ref=v2', 'git::https://h/x.git?ref=v1', false],
+  ['github.com/o/r?ref=v2', 'git::https://github.com/o/r.git?ref=v1', false],
+  ['git::https://h/x.git', 'git::https://h/x.git?ref=v1', false],
+  ['git::https://h/x.git?ref=v1', 'git::https://h/x.git', false],
+])('the source %s is the copy of %s: %s', (source, held, same) => {
+  const { diagnostics } = read({
+    'in/main.tf': call('m', source),
+    'in/.terraform/modules/modules.json': JSON.stringify({
+      Modules: [{ Key: 'm', Source: held, Dir: '.terraform/modules/m' }],
+    }),
+    'in/.terraform/modules/m/main.tf': 'locals {}\n',
+  });
+  expect(told(diagnostics)).toEqual(
+    same
+      ? []
+      : [
+          `in/main.tf:2:12 module-not-read: module m was not read: .terraform/modules holds ${held} in the place of its source ${source}`,
+        ],
+  );
+});
+
 test('a ring of modules is told with all of it', () => {
   const { diagnostics } = read({
     'in/main.tf': call('a', './a'),

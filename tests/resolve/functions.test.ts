@@ -108,7 +108,7 @@ describe('strings', () => {
     ['format("x", 1)', /arguments for 0 verbs/],
     ['join("-", ["a", null])', /null/],
     ['upper(["a"])', /string required/],
-    ['upper("a", "b")', /takes 1 arguments, not 2/],
+    ['upper("a", "b")', /takes 1 argument, not 2/],
     ['nothing("a")', /there is no function nothing/],
   ]);
 });

@@ -168,6 +168,7 @@ function converted(raw: Cty, parameter: Parameter | undefined, index: number): C
 
 function checkCount(found: Specification, count: number): void {
   const least = found.parameters.length;
-  if (count < least) throw new FunctionError(`takes ${found.rest ? 'at least ' : ''}${least} arguments, not ${count}`);
-  if (found.rest === undefined && count > least) throw new FunctionError(`takes ${least} arguments, not ${count}`);
+  const wanted = `${least} ${least === 1 ? 'argument' : 'arguments'}`;
+  if (count < least) throw new FunctionError(`takes ${found.rest ? 'at least ' : ''}${wanted}, not ${count}`);
+  if (found.rest === undefined && count > least) throw new FunctionError(`takes ${wanted}, not ${count}`);
 }
