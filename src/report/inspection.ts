@@ -69,8 +69,12 @@ function written(values: Value, indent: string): string[] {
   if (!isObject(values)) return [];
   return Object.entries(values).flatMap(([key, value]) => {
     const name = `${indent}${visible(decodeKey(key))}`;
-    if (isList(value) && value.length > 0 && value.every(isObject)) {
-      return value.flatMap((block) => [`${name} {`, ...written(block, `${indent}  `), `${indent}}`]);
+    if (isList(value) && value.some(isObject) && value.every((one) => isObject(one) || isUnknown(one))) {
+      return value.flatMap((block) =>
+        isObject(block)
+          ? [`${name} {`, ...written(block, `${indent}  `), `${indent}}`]
+          : [`${name} = ${scalar(block)}`],
+      );
     }
     if (isObject(value) && Object.keys(value).length > 0) {
       return [`${name} = {`, ...written(value, `${indent}  `), `${indent}}`];

@@ -111,7 +111,34 @@ resource "aws_x" "y" {
     ]);
   });
 
-  test('of an unknown number are unknown as a whole, as in Terraform', () => {
+  test('of an unknown number come after those that are there for certain', () => {
+    const resolved = resolveHcl(`
+variable "rules" {}
+resource "aws_x" "y" {
+  dynamic "rule" {
+    for_each = var.rules
+    content { n = rule.value }
+  }
+  rule { n = 0 }
+  dynamic "rule" {
+    for_each = [1]
+    content { n = rule.value }
+  }
+  dynamic "alone" {
+    for_each = var.rules
+    content { n = alone.value }
+  }
+  other = 1
+}
+`);
+    expect(instance(resolved, 'aws_x.y').values).toEqual({
+      rule: [{ n: 0 }, { n: 1 }, { $unknown: 'variable `rules` has no value' }],
+      alone: { $unknown: 'variable `rules` has no value' },
+      other: 1,
+    });
+  });
+
+  test('of an unknown number are unknown as a whole to others, as in Terraform', () => {
     const resolved = resolveHcl(`
 variable "rules" {}
 resource "aws_x" "y" {
@@ -120,12 +147,15 @@ resource "aws_x" "y" {
     for_each = var.rules
     content { n = rule.value }
   }
-  other = 1
+}
+resource "aws_x" "z" {
+  count  = length(aws_x.y.rule)
+  first  = aws_x.y.rule[0].n
 }
 `);
-    expect(instance(resolved, 'aws_x.y').values).toEqual({
-      rule: { $unknown: 'variable `rules` has no value' },
-      other: 1,
+    expect(resolved.instances.find(({ name }) => name === 'z')).toMatchObject({
+      address: 'aws_x.z[*]',
+      values: { first: { $unknown: 'variable `rules` has no value' } },
     });
   });
 

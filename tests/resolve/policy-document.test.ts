@@ -305,6 +305,25 @@ describe('unknown pieces', () => {
     });
   });
 
+  test('beside statements that are there for certain', () => {
+    const dynamic = 'dynamic "statement" {\n  for_each = var.statements\n  content {}\n}\n';
+    expect(json(`${dynamic}statement { sid = "A" }`, bucket)).toMatchObject({
+      $parts: [
+        expect.stringMatching(/"Sid": "A",[\s\S]*},\s*$/),
+        { $unknown: 'variable `statements` has no value' },
+        expect.stringMatching(/^\s*\]\n}$/),
+      ],
+    });
+  });
+
+  test('statements of which nothing is known may be in place of any that has a Sid', () => {
+    const source = JSON.stringify('{"Statement":[{"Sid":"A","Effect":"Deny"},{"Effect":"Deny","Action":"b"}]}');
+    const dynamic = 'dynamic "statement" {\n  for_each = var.statements\n  content {}\n}\n';
+    const merged = JSON.stringify(json(`source_policy_documents = [${source}]\n${dynamic}`, bucket));
+    expect(merged).not.toContain('Sid');
+    expect(merged).toContain('Action');
+  });
+
   test('go through merging', () => {
     const more = `${bucket}data "aws_iam_policy_document" "s" {\n  statement {\n    sid = "A"\n    actions = var.actions\n    resources = ["\${aws_s3_bucket.b.arn}/*"]\n  }\n}\n`;
     const merged = json(

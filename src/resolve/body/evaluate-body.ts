@@ -6,7 +6,7 @@ import { iterate } from '../evaluate/for-expression.ts';
 import { DOLLAR, isPlainJson } from '../evaluate/json-flags.ts';
 import { type BlockInspection, inspectBody, iteratorName } from './inspect.ts';
 import { expandJsonDynamic, isDynamicMember } from './json-dynamic.ts';
-import type { Written, WrittenBlock } from './written.ts';
+import type { Written, WrittenBlock, WrittenBlocks } from './written.ts';
 
 /** Evaluates attributes and nested blocks, `dynamic` ones expanded; names for which `skip` is true are left out. */
 export function evaluateBody(
@@ -57,14 +57,19 @@ const nothing = (): boolean => false;
 
 function addBlock(block: BodyBlock, context: Context, members: Map<string, Written>): void {
   if (block.type === 'dynamic') addDynamic(block, context, members);
-  else append(members, block.type, [{ members: withLabels(evaluateBody(block.body, context, nothing), block.labels) }]);
+  else {
+    const written = { members: withLabels(evaluateBody(block.body, context, nothing), block.labels) };
+    append(members, block.type, { kind: 'blocks', blocks: [written] });
+  }
 }
 
-/** Blocks of one type stay in the order in which they are written. */
-function append(members: Map<string, Written>, type: string, blocks: readonly WrittenBlock[]): void {
-  const before = members.get(type);
-  if (before === undefined) members.set(type, { kind: 'blocks', blocks });
-  else if (before.kind === 'blocks') members.set(type, { kind: 'blocks', blocks: [...before.blocks, ...blocks] });
+/** Blocks of one type stay in the order in which they are written; of those that are not known the first reason is kept. */
+function append(members: Map<string, Written>, type: string, { blocks, open }: WrittenBlocks): void {
+  const before = members.get(type) ?? { kind: 'blocks', blocks: [] };
+  if (before.kind !== 'blocks') return;
+  const unknown = before.open ?? open;
+  const all = [...before.blocks, ...blocks];
+  members.set(type, { kind: 'blocks', blocks: all, ...(unknown === undefined ? {} : { open: unknown }) });
 }
 
 function withLabels(members: ReadonlyMap<string, Written>, labels: readonly string[]): ReadonlyMap<string, Written> {
@@ -83,12 +88,11 @@ function addDynamic(block: BodyBlock, context: Context, members: Map<string, Wri
   }
   const collection = evaluate(forEach, context);
   const elements = elementsFor(collection, forEach, context);
-  // An unknown number of blocks makes all blocks of the type unknown, as in Terraform.
-  if ('open' in elements) {
-    members.set(type, { kind: 'value', value: elements.open });
-    return;
+  if ('open' in elements) append(members, type, { kind: 'blocks', blocks: [], open: elements.open });
+  else {
+    const blocks = blocksFor(elements.known, iteratorName(block) ?? type, content.body, context);
+    append(members, type, { kind: 'blocks', blocks });
   }
-  append(members, type, blocksFor(elements.known, iteratorName(block) ?? type, content.body, context));
 }
 
 type Elements = { readonly known: Iterable<readonly [Cty, Cty]> } | { readonly open: Cty };

@@ -9,7 +9,14 @@ export type Written =
   | { readonly kind: 'value'; readonly value: Cty }
   /** `encoded` where keys in it start with a dollar sign, which must be escaped. */
   | { readonly kind: 'json'; readonly json: Json; readonly encoded: boolean }
-  | { readonly kind: 'blocks'; readonly blocks: readonly WrittenBlock[] };
+  | WrittenBlocks;
+
+/** `open`, which is not known, stands for any number of further blocks: those of `dynamic` ones whose `for_each` is not known. */
+export interface WrittenBlocks {
+  readonly kind: 'blocks';
+  readonly blocks: readonly WrittenBlock[];
+  readonly open?: Cty;
+}
 
 export interface WrittenBlock {
   readonly members: ReadonlyMap<string, Written>;

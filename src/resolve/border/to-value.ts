@@ -7,7 +7,7 @@ import {
   type Unknown,
   type Value,
 } from '../../model/index.ts';
-import type { Written } from '../body/written.ts';
+import type { Written, WrittenBlock } from '../body/written.ts';
 import { type Decimal, toDouble } from '../cty/decimal.ts';
 import { decimalText } from '../cty/decimal-text.ts';
 import { sortedKeys } from '../cty/elements.ts';
@@ -36,13 +36,16 @@ export class Border {
   #written(written: Written): Value {
     if (written.kind === 'json') return written.encoded ? plainValue(written.json) : written.json;
     if (written.kind === 'value') return this.value(written.value);
-    return written.blocks.map((block, index) =>
-      this.#under(index, () => {
-        const members: Record<string, Value> = {};
-        for (const [name, member] of block.members) members[encodeKey(name)] = this.written(name, member);
-        return members;
-      }),
-    );
+    const { blocks, open } = written;
+    const known = blocks.map((block, index) => this.#under(index, () => this.#block(block)));
+    if (open === undefined) return known;
+    return known.length === 0 ? this.value(open) : [...known, this.#under(known.length, () => this.value(open))];
+  }
+
+  #block(block: WrittenBlock): Value {
+    const members: Record<string, Value> = {};
+    for (const [name, member] of block.members) members[encodeKey(name)] = this.written(name, member);
+    return members;
   }
 
   value(value: Cty): Value {

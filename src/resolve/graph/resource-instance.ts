@@ -117,8 +117,10 @@ function instanceKeyOf(key: Cty): InstanceKey | undefined {
 /** An attribute that is not written, or written as null, may be computed: only the provider's schema could tell. */
 function memberValue(written: Written | undefined, reference: Reference, json: boolean): Cty {
   if (written === undefined) return attributeReference(reference, attributeType(lastName(reference.$attribute)));
-  if (written.kind === 'blocks')
-    return tuple(written.blocks.map((block, index) => blockValue(block, reference, index)));
+  if (written.kind === 'blocks') {
+    // An unknown number of blocks makes all blocks of the type unknown to others, as in Terraform.
+    return written.open ?? tuple(written.blocks.map((block, index) => blockValue(block, reference, index)));
+  }
   const value = written.kind === 'json' ? plainJson(written.json) : written.value;
   if (value.kind === 'null') return attributeReference(reference, attributeType(lastName(reference.$attribute)));
   return takenFrom(json ? maybeBlock(value, reference) : value, reference);

@@ -30,7 +30,8 @@ function blockAt(body: Body, type: string, index: number, around: Surroundings):
     if (block.type === type && before++ === index) return { body: block.body, around };
     if (block.type !== 'dynamic' || block.labels[0] !== type) continue;
     const made = blocksOf(block, around);
-    if (made === undefined) return undefined;
+    // Those of which it is not known how many there are come after all others.
+    if (made === undefined) continue;
     const found = made[index - before];
     if (found !== undefined) return found;
     before += made.length;

@@ -38,9 +38,13 @@ export interface PolicyDocument {
 
 export const EMPTY_DOCUMENT: PolicyDocument = { version: '', id: '', statements: [] };
 
-/** The later document wins: its id, the newer version, and its statements in place of those with the same Sid. */
+/**
+ * The later document wins: its id, the newer version, and its statements in place of those with the same Sid. Statements of which nothing
+ * is known may be in place of any that has a Sid.
+ */
 export function mergeDocuments(first: PolicyDocument, later: PolicyDocument): PolicyDocument {
-  const statements = [...first.statements];
+  const open = later.statements.find((statement) => typeof statement === 'string');
+  const statements = first.statements.filter((one) => open === undefined || typeof one === 'string' || one.sid === '');
   for (const statement of later.statements) {
     const sid = typeof statement === 'string' ? '' : statement.sid;
     const at = sid === '' ? -1 : statements.findIndex((other) => typeof other !== 'string' && other.sid === sid);
