@@ -3,6 +3,7 @@ import type { Instance, Resolved } from '../resolve/index.ts';
 import type { Declarations } from '../settings/index.ts';
 import { findAccounts } from './accounts.ts';
 import { findBuckets } from './buckets.ts';
+import { ReferenceCheck } from './check-references.ts';
 import type { Estate, EstateResource } from './estate.ts';
 import { findKeys } from './keys.ts';
 import { modelledTypes } from './modelled-types.ts';
@@ -12,8 +13,10 @@ import { contractReader } from './zones.ts';
 /** The configuration as AWS things. Never fails: what does not fit the provider's schema is kept, and a diagnostic says so. */
 export function buildEstate(resolved: Resolved, declarations: Declarations): Estate {
   const diagnostics: Diagnostic[] = [];
-  const read = resourceReader(resolved, diagnostics);
+  const references = new ReferenceCheck();
+  const read = resourceReader(resolved, diagnostics, references);
   const things = indexResources(inOrder(resolved.instances).map(read));
+  diagnostics.push(...references.findings(things.resources, resolved.stacks));
   const contractOf = contractReader(things, declarations);
   for (const resource of things.resources.values()) {
     const { zone, dataClass } = contractOf(resource);

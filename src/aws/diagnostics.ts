@@ -22,6 +22,16 @@ export const unknownAttribute = diagnostic('aws/unknown-attribute', {
   help: 'correct the name; Terraform refuses it too, unless the provider is newer',
 });
 
+export const unknownReference = diagnostic('aws/unknown-reference', {
+  severity: 'note',
+  what: (reference: string, type: string, version: string, nearest: string) =>
+    nearest === ''
+      ? say`${reference} refers to what is no attribute of ${type} in the AWS provider ${version}`
+      : say`${reference} refers to what is no attribute of ${type} in the AWS provider ${version}; did you mean ${nearest}?`,
+  why: 'it is taken for a value that is known after apply',
+  help: 'correct the name; Terraform refuses it too, unless the provider is newer',
+});
+
 export const wrongType = diagnostic('aws/wrong-type', {
   severity: 'warning',
   what: (attribute: string, value: string, wanted: string) =>

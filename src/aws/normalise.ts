@@ -4,7 +4,7 @@
  * primitive types are converted as Terraform converts them (Terraform documentation, "Type Constraints", conversion of
  * primitive types). What is not known stays as it is; what does not fit the schema is kept and reported.
  */
-import type { Path, Value, ValueObject } from '../model/index.ts';
+import type { Path, Unresolved, Value, ValueObject } from '../model/index.ts';
 import { decodeKey, isList, isObject, isUnresolved } from '../model/index.ts';
 import type { AttributeType, CollectionType, Shape } from './provider-schema.ts';
 
@@ -13,6 +13,8 @@ export interface Misfits {
   readonly attribute: (path: Path, allowed: Shape) => void;
   /** A value that cannot be converted to the type of its attribute. */
   readonly value: (path: Path, value: Value, wanted: AttributeType) => void;
+  /** What is not known yet: a reference, or a text that may hold some. */
+  readonly unresolved: (path: Path, value: Unresolved) => void;
   /** Something stands at another path than it was written at: see `pathAsWritten`. */
   readonly moved: () => void;
 }
@@ -56,7 +58,8 @@ function put(object: Record<string, Value>, key: string, value: Value): void {
 }
 
 function normaliseValue(value: Value, type: AttributeType, progress: Progress): Value {
-  if (type === 'any' || isUnresolved(value)) return value;
+  if (isUnresolved(value)) return open(value, progress);
+  if (type === 'any') return value;
   if (typeof type === 'string') {
     const converted = convert(value, type);
     return converted === undefined ? misfit(value, type, progress) : converted;
@@ -101,8 +104,13 @@ function normaliseMap(value: Value, type: CollectionType, progress: Progress): V
 
 function normaliseItem(item: Value, of: CollectionType['of'], progress: Progress): Value {
   if (typeof of === 'string') return normaliseValue(item, of, progress);
-  if (isUnresolved(item)) return item;
+  if (isUnresolved(item)) return open(item, progress);
   return isObject(item) ? normaliseObject(item, of, progress) : misfit(item, { nesting: 'one', of }, progress);
+}
+
+function open(value: Unresolved, { misfits, path }: Progress): Value {
+  misfits.unresolved(path, value);
+  return value;
 }
 
 function misfit(value: Value, wanted: AttributeType, progress: Progress): Value {

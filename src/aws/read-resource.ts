@@ -4,6 +4,7 @@ import type { Path, Value, ValueObject } from '../model/index.ts';
 import { attributeOf, decodeKey, literalOf } from '../model/index.ts';
 import type { Instance, Resolved } from '../resolve/index.ts';
 import type { Resource } from '../shapes/index.ts';
+import type { ReferenceCheck } from './check-references.ts';
 import { hiddenBlocks, unknownAttribute, unknownType, wrongType } from './diagnostics.ts';
 import type { EstateResource } from './estate.ts';
 import { modelledTypes } from './modelled-types.ts';
@@ -16,7 +17,11 @@ import { tagReader } from './provider-tags.ts';
 import { secretPointers } from './secret-attributes.ts';
 
 /** Brings one instance into the form that policies see; its zone is for later, when every resource is there. */
-export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (instance: Instance) => EstateResource {
+export function resourceReader(
+  resolved: Resolved,
+  diagnostics: Diagnostic[],
+  references: ReferenceCheck,
+): (instance: Instance) => EstateResource {
   const providerOf = providerFinder(resolved.stacks);
   const readTags = tagReader(resolved.stacks, providerOf);
   const readHome = homeReader(providerOf);
@@ -29,7 +34,11 @@ export function resourceReader(resolved: Resolved, diagnostics: Diagnostic[]): (
     if (shape === undefined) complain.type(instance);
     else if (instance.unset !== undefined && modelledTypes.has(instance.type)) complain.hidden(instance, shape);
     let moved = false;
-    const misfits = { ...complain.misfits(instance), moved: () => (moved = true) };
+    const misfits: Misfits = {
+      ...complain.misfits(instance),
+      unresolved: (path, value) => references.note(instance, path, value),
+      moved: () => (moved = true),
+    };
     const values = shape === undefined ? withoutNulls(instance.values) : normalise(instance.values, shape, misfits);
     const defaulted = instance.mode === 'managed' ? fillDefaults(instance.type, values) : [];
     const { tags, known } = readTags(instance, values, shape);
@@ -77,7 +86,7 @@ interface Complaints {
   readonly type: (instance: Instance) => void;
   /** Of a planned resource: what may be written as blocks, is not known and is not seen to be set. */
   readonly hidden: (instance: Instance, shape: Shape) => void;
-  readonly misfits: (instance: Instance) => Omit<Misfits, 'moved'>;
+  readonly misfits: (instance: Instance) => Pick<Misfits, 'attribute' | 'value'>;
 }
 
 /** Each block is complained of once, however many instances it has. Plans and states come from a provider that knows its schema. */

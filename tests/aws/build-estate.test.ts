@@ -98,6 +98,31 @@ describe('diagnostics', () => {
     ]);
   });
 
+  test('a reference to an attribute that the type lacks, alone, in a text or in a block; once for all instances', () => {
+    const key = (index: number, $attribute: string) => ({ $ref: `aws_kms_key.k[${index}]`, $attribute });
+    const keys = [0, 1].map((index) => ({ address: `aws_kms_key.k[${index}]` }));
+    const values = {
+      kms_master_key_id: key(0, 'arnn'),
+      name: { $unknown: 'it is not known', $parts: ['q-', key(1, 'arnn'), key(0, 'key_id')] },
+      policy: { $ref: 'aws_eks_cluster.c', $attribute: 'identity[0].oidc[0].issue' },
+      tags: { free: key(0, 'tags.any'), id: { $ref: 'aws_later_thing.x', $attribute: 'any' } },
+    };
+    const given = [...keys, { address: 'aws_eks_cluster.c' }, { address: 'aws_sqs_queue.q', values }];
+    expect(said(given)).toEqual([
+      [
+        'aws/unknown-reference',
+        'aws_kms_key.k[0].arnn refers to what is no attribute of aws_kms_key in the AWS provider 6.25.0; did you mean arn?',
+        '/kms_master_key_id',
+      ],
+      [
+        'aws/unknown-reference',
+        'aws_eks_cluster.c.identity[0].oidc[0].issue refers to what is no attribute of aws_eks_cluster in the AWS provider 6.25.0; did you mean issuer?',
+        '/policy',
+      ],
+    ]);
+    expect(said(given, 'plan')).toEqual([]);
+  });
+
   test('a plan comes from a provider that knows its own attributes', () => {
     expect(said([{ address: 'aws_vpc.v', values: { of_a_later_provider: 1 } }], 'plan')).toEqual([]);
   });

@@ -33,6 +33,7 @@ function normalised(values: ValueObject): { values: ValueObject; complaints: Com
   const misfits: Misfits = {
     attribute: (path) => complaints.push({ attribute: attributeOf(path) }),
     value: (path, _value, wanted) => complaints.push({ attribute: attributeOf(path), wanted }),
+    unresolved: () => undefined,
     moved: () => undefined,
   };
   return { values: normalise(values, shape, misfits), complaints };

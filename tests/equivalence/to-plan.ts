@@ -68,7 +68,12 @@ interface Planned {
 function plannedInstance(instance: Instance, provider: ProviderModel): Planned {
   const { address, mode, type, name, key } = instance;
   const shape = shapeOf(type, mode) ?? new Map();
-  const values = normalise(instance.values, shape, { attribute: () => {}, value: () => {}, moved: () => {} });
+  const values = normalise(instance.values, shape, {
+    attribute: () => {},
+    value: () => {},
+    unresolved: () => {},
+    moved: () => {},
+  });
   if (mode === 'managed' && provider === 'optional') fillDefaults(type, values);
   const complete = mode === 'data' ? values : completed(values, shape, provider);
   const { known = {}, unknown = {} } = splitValue(complete);
