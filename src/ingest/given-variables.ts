@@ -73,13 +73,25 @@ export function rootVariables(
   return given;
 }
 
-/** Terraform refuses `--var` for a variable that is not declared; with several stacks one of them must declare it. */
-export function checkCommandLine(stacks: readonly SourceStack[], options: VariableOptions): void {
+/**
+ * Terraform refuses `--var` for a variable that is not declared, and warns of a name in a file; with several stacks one of them must
+ * declare it.
+ */
+export function checkCommandLine(
+  reading: Reading,
+  stacks: readonly SourceStack[],
+  options: VariableOptions,
+  commandLine: Given,
+): void {
   const declared = new Set(stacks.flatMap(({ module }) => module.variables.map(({ name }) => name)));
   for (const option of options.given ?? []) {
     if ('file' in option) continue;
     const [name] = split(option.assignment);
     if (!declared.has(name)) throw undeclaredOnCommandLine(name, nearest(name, declared) ?? '');
+  }
+  for (const [name, { value, from }] of commandLine) {
+    if (declared.has(name) || !('expression' in value)) continue;
+    reading.report(undeclaredVariable({ location: locate(value.file, value.expression.span) }, name, from));
   }
 }
 

@@ -109,10 +109,10 @@ function contextOf(files: Files, options: ReadOptions): StackContext {
   return { reading, options, commandLine: commandLineVariables(reading, options) };
 }
 
-function finish({ reading, options }: StackContext, stacks: readonly Stack[]): Configuration {
+function finish({ reading, options, commandLine }: StackContext, stacks: readonly Stack[]): Configuration {
   const [first] = reading.diagnostics;
   if (stacks.length === 0) throw first === undefined ? noInputs() : nothingRead(first);
-  checkCommandLine(stacks.flatMap(sourceOf), options);
+  checkCommandLine(reading, stacks.flatMap(sourceOf), options, commandLine);
   return { stacks, diagnostics: reading.diagnostics, letGo: () => reading.letGo() };
 }
 

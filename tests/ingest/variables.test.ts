@@ -103,6 +103,16 @@ test('with several stacks, one of them must declare what the command line gives'
   expect(stacks.map(valuesOf)).toEqual([['a = text 1 (--var a)'], []]);
 });
 
+test('with several stacks, one of them must declare what a file on the command line gives', () => {
+  const contents = { 'one/main.tf': 'variable "a" {}\n', 'two/main.tf': 'variable "b" {}\n' };
+  const given = (text: string) => ({ ...contents, 'all.tfvars': text, 'all.tfvars.json': '{"b": 1, "d": 2}' });
+  const files = { given: [{ file: 'all.tfvars' }, { file: 'all.tfvars.json' }] };
+  expect(told(read(given('a = 1\nc = 2\n'), ['one', 'two'], files).diagnostics)).toEqual([
+    'all.tfvars:2:5 undeclared-variable: all.tfvars gives a value to the variable c, which is not declared',
+    'all.tfvars.json:1:15 undeclared-variable: all.tfvars.json gives a value to the variable d, which is not declared',
+  ]);
+});
+
 test('the workspace is passed on', () => {
   const [stack] = read({ 'in/main.tf': '' }, ['in'], { workspace: 'prod' }).stacks;
   expect(stack?.kind === 'source' && stack.workspace).toBe('prod');
