@@ -121,8 +121,8 @@ undecided, and not closing the gate
     known: "variable \`admins\` has no value") at stacks/main.ts:9:1
 
 waived
-  - data/require-versioning: \`aws_s3_bucket.logs["eu"]\` keeps no versions at
-    cdktf.out/stacks/keys/cdk.tf.json:10:3
+  - data/require-versioning: \`aws_s3_bucket.logs["eu"]\` keeps no versions in
+    stack keys at cdktf.out/stacks/keys/cdk.tf.json:10:3
 `);
 });
 
@@ -168,8 +168,10 @@ test('a policy without a verdict, and trouble in the input, are told with why an
   expect(text).toContain('     ╭─[cdktf.out/stacks/x/cdk.tf.json:900:1]\n    why        nothing of it was judged');
 });
 
-test('quiet tells what closes the gate, a line each, and the gate', () => {
+test('quiet tells what could not be read and what closes the gate, a line each, and the gate', () => {
   expect(textOf({}, { quiet: true })).toBe(`\
+  ! ingest/broken-file: \`cdktf.out/stacks/x/cdk.tf.json\` ends in the middle of a
+    value at cdktf.out/stacks/x/cdk.tf.json:900:1
   × network/no-admin-ingress: \`aws_security_group.web\` lets \`0.0.0.0/0, ::/0\` in
     on port \`22\` at stacks/hub/stack.ts:42:5
   ! \`data/require-x\` gave no verdict: it trapped: \`unreachable\`

@@ -33,6 +33,12 @@ export function diagnosticLines(diagnostics: readonly Diagnostic[], source: Sour
   });
 }
 
+/** What it says and where, without frame and advice. */
+export function diagnosticLine({ severity, id, what, location }: Diagnostic, width: number): readonly Line[] {
+  const at = location === undefined ? [] : [span(' at '), span(locationText(location), 'cyan')];
+  return wrap([span('  ! ', ...styles[severity])], [span(`${id}: `), ...spansOf(what), ...at], width);
+}
+
 /** Why and help are the same for all of one kind: only the first is `explained`. */
 function diagnosticFrame(diagnostic: Diagnostic, explained: boolean, source: Source, width: number): readonly Line[] {
   const { severity, id, what, why, help, location, address } = diagnostic;

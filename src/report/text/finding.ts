@@ -46,7 +46,12 @@ export function findingLine(finding: Finding, width: number, also: Line = []): r
   const first = [span(`  ${glyphs[finding.outcome]} `, ...severityStyles[finding.severity])];
   const at = place === undefined ? [] : [span(' at '), span(place, 'cyan')];
   const others = also.length === 0 ? [] : [span('; also '), ...also];
-  return wrap(first, [...sentence(finding), ...at, ...others], width);
+  return wrap(first, [...sentence(finding), ...stackOf(finding), ...at, ...others], width);
+}
+
+/** Stacks may call one module, whose line is no one's: then only the stack tells findings apart. A line of TypeScript does by itself. */
+function stackOf({ subject, place }: Finding): Line {
+  return subject.stack === '' || place?.source !== undefined ? [] : [span(' in stack '), span(subject.stack)];
 }
 
 /** `file:line:column` of a finding, in TypeScript where that is known. */

@@ -1,7 +1,7 @@
 /** The report that a person reads on a terminal or in a log. */
 import type { Assessment, Finding } from '../../judge/index.ts';
 import type { Source } from '../mark.ts';
-import { diagnosticLines } from './diagnostic.ts';
+import { diagnosticLine, diagnosticLines } from './diagnostic.ts';
 import { findingFrame, findingLine, shortPlace } from './finding.ts';
 import type { Line } from './line.ts';
 import { paint, span, spansOf, wrap } from './line.ts';
@@ -14,7 +14,7 @@ export interface TextOptions {
   readonly width?: number;
   /** Text of a line of a file, for the frames. */
   readonly source?: Source;
-  /** Only what closes the gate, a line for each, and the gate. */
+  /** Only what could not be read and what closes the gate, a line for each, and the gate. */
   readonly quiet?: boolean;
   /** Frames for one policy before its further findings are listed in short. */
   readonly framesPerPolicy?: number;
@@ -31,7 +31,13 @@ export function renderText(assessment: Assessment, options: TextOptions): string
 
 function quietLines(assessment: Assessment, width: number): readonly Line[] {
   const closing = assessment.findings.filter(({ closes }) => closes);
-  return [...closing.flatMap((finding) => findingLine(finding, width)), ...gateLines(assessment, width)];
+  const errors = assessment.diagnostics.filter(({ severity }) => severity === 'error');
+  return [
+    ...errors.slice(0, mostInShort).flatMap((error) => diagnosticLine(error, width)),
+    ...uncounted(errors.length - mostInShort),
+    ...closing.flatMap((finding) => findingLine(finding, width)),
+    ...gateLines(assessment, width),
+  ];
 }
 
 function allLines(assessment: Assessment, options: TextOptions, width: number): readonly Line[] {
