@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf, StopError } from '../diagnostics/index.ts';
 import type { Files } from '../ingest/index.ts';
 import { nameOf } from './path-name.ts';
@@ -36,6 +36,7 @@ export function diskFiles(folder: string, roots: readonly string[], mostBytes = 
     read: (path) => orNone(path, folder, () => read(resolve(folder, path))),
     lasting: (path) => !isStream(path) && statSync(resolve(folder, path), { throwIfNoEntry: false })?.isFile() === true,
     list: (path) => orNone(path, folder, () => entriesOf(resolve(folder, path))),
+    leadsBack: (path) => isLinkBack(resolve(folder, path)),
     inside: (path) => {
       if (streams.has(path)) return true;
       const target = realPath(resolve(folder, path));
@@ -54,6 +55,12 @@ function isFolder(entry: Dirent, folder: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
   const target = realPath(join(folder, entry.name));
   return target !== undefined && statSync(target).isDirectory();
+}
+
+function isLinkBack(path: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  const [home, target] = [realPath(dirname(path)), realPath(path)];
+  return home !== undefined && target !== undefined && contains(target, home);
 }
 
 /** Links in a ring lead nowhere, and say so where they stand; of a name that is too long there can be nothing. */

@@ -37,9 +37,11 @@ export function foldersBelow(files: Files, folder: string): FoldersBelow {
     if (depth > 0 && entries.some(isModuleFile)) modules.push(here);
     for (const entry of entries) {
       if (!entry.endsWith('/') || entry.startsWith('.') || entry === 'node_modules/') continue;
+      const below = joinPath(here, entry);
+      if (files.leadsBack?.(below) === true) continue;
       looked += 1;
       if (looked > MOST_FOLDERS || depth >= DEEPEST_FOLDER) complete = false;
-      else visit(joinPath(here, entry), depth + 1);
+      else visit(below, depth + 1);
     }
   };
   visit(folder, 0);

@@ -6,6 +6,8 @@ export interface Files {
   readonly lasting?: (path: string) => boolean;
   /** Names in a folder, sorted; `undefined` when there is no such folder. Entries that are folders end in `/`. */
   readonly list: (folder: string) => readonly string[] | undefined;
+  /** True for a link to a folder that it stands in, at any depth: what lies below it is there already. */
+  readonly leadsBack?: (folder: string) => boolean;
   /** True if the path, with symbolic links followed, lies inside the folders that this run may read. */
   readonly inside: (path: string) => boolean;
 }

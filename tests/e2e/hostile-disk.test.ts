@@ -82,6 +82,27 @@ test('a module that calls itself through a link ends', async () => {
   expect(text).toMatch(/ingest\/module-missing/);
 });
 
+test('links to the folders that they stand in add nothing to a repository', async () => {
+  const main = vpc['in/main.tf'];
+  const folder = folderWith({ 'in/a/main.tf': main, 'in/b/sub/main.tf': main });
+  for (const [target, name] of [
+    ['.', 'one'],
+    ['.', 'two'],
+    ['../..', 'b/sub/top'],
+    ['../a', 'b/sub/lost'],
+  ] as const)
+    linked(target, name)(folder);
+  symlinkSync('a', join(folder, 'in', 'other'));
+  const host = testHost(folder);
+  expect(await run(['inspect', 'in'], host)).toBe(0);
+  expect(host.out().match(/^# .*/gm)).toEqual([
+    '# aws_vpc.v in stack in/a  in/a/main.tf:1',
+    '# aws_vpc.v in stack in/b/sub  in/b/sub/main.tf:1',
+    '# aws_vpc.v in stack in/other  in/other/main.tf:1',
+  ]);
+  expect(host.out()).toMatch(/, 0 diagnostics\n$/);
+});
+
 test('2,000 small files are read', async () => {
   const files = Array.from({ length: 2_000 }, (_, index) => [`in/f${index}.tf`, `resource "aws_vpc" "v${index}" {}\n`]);
   const { text } = await check(folderWith(Object.fromEntries(files)));
