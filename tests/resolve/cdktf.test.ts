@@ -149,6 +149,27 @@ test('dynamic blocks of JSON become blocks, nested ones too', () => {
   ]);
 });
 
+test('dynamic blocks of JSON of an unknown number come after those that are there for certain', () => {
+  const dynamic = (forEach: string) => ({
+    for_each: interpolate(forEach),
+    content: { name: interpolate('rule.value') },
+  });
+  const resolved = resolveJson({
+    variable: { x: {} },
+    resource: {
+      aws_x: {
+        y: { dynamic: [{ rule: [dynamic('var.x'), dynamic('["a"]')] }], rule: { name: 'first' } },
+        z: { count: interpolate('length(aws_x.y.rule)') },
+        alone: { dynamic: { rule: dynamic('var.x') } },
+      },
+    },
+  });
+  const open = { $unknown: 'variable `x` has no value' };
+  expect(instance(resolved, 'aws_x.y').values['rule']).toEqual([{ name: 'first' }, { name: 'a' }, open]);
+  expect(instance(resolved, 'aws_x.alone').values['rule']).toEqual(open);
+  expect(resolved.instances.map(({ address }) => address)).toContain('aws_x.z[*]');
+});
+
 test('every value has its place in the file', () => {
   const resolved = resolveJson({ resource: { aws_x: { y: { list: [{ a: interpolate('var.x') }] } } } });
   expect(instance(resolved, 'aws_x.y').locate(['list', 0, 'a'])).toMatchObject({

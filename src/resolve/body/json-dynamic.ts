@@ -8,15 +8,23 @@ import type { Written } from './written.ts';
 
 /** `"dynamic": {"ingress": {"for_each": ..., "content": {...}}}` at the top of a resource. */
 export function expandJsonDynamic(tree: JsonTree, context: Context, members: Map<string, Written>): void {
-  for (const [type, value] of dynamicBlocks(tree, tree.value, undefined, context)) {
-    members.set(type, { kind: 'value', value: joined(members.get(type), value, tree, context) });
+  for (const [type, { items, open }] of generatedBlocks(tree, tree.value, undefined, context)) {
+    const known = joined(members.get(type), items, tree, context);
+    members.set(type, open === undefined ? { kind: 'value', value: known } : withOpen(known, open));
   }
 }
 
-function joined(before: Written | undefined, value: Cty, tree: JsonTree, context: Context): Cty {
-  if (before === undefined || before.kind === 'blocks' || value.kind !== 'tuple') return value;
+function joined(before: Written | undefined, items: readonly Cty[], tree: JsonTree, context: Context): Cty {
+  const generated = tuple(items);
+  if (before === undefined || before.kind === 'blocks') return generated;
   const first = before.kind === 'json' ? evaluateJson(tree, before.json, undefined, context) : before.value;
-  return joinBlocks(first, value);
+  return joinBlocks(first, generated);
+}
+
+/** As for blocks of HCL: those that are there for certain, and what stands for any number of others. */
+function withOpen(known: Cty, open: Cty): Written {
+  if (known.kind !== 'tuple' || known.items.length === 0) return { kind: 'value', value: open };
+  return { kind: 'value', value: tuple([...known.items, open]), seen: open };
 }
 
 /** The blocks written one by one, then the generated ones. */
@@ -33,6 +41,21 @@ export function* dynamicBlocks(
   path: Steps | undefined,
   context: Context,
 ): Generator<readonly [string, Cty]> {
+  for (const [type, { items, open }] of generatedBlocks(tree, json, path, context)) yield [type, open ?? tuple(items)];
+}
+
+interface Generated {
+  readonly items: readonly Cty[];
+  /** Set where it is not known how many more there are. */
+  readonly open: Cty | undefined;
+}
+
+function* generatedBlocks(
+  tree: JsonTree,
+  json: Json,
+  path: Steps | undefined,
+  context: Context,
+): Generator<readonly [string, Generated]> {
   for (const [index, group] of listed(json)) {
     if (!isObject(group)) continue;
     for (const [type, written] of Object.entries(group)) {
@@ -44,7 +67,7 @@ export function* dynamicBlocks(
         if (blocks?.kind === 'tuple') items.push(...blocks.items);
         else open ??= blocks;
       }
-      yield [type, open ?? tuple(items)];
+      yield [type, { items, open }];
     }
   }
 }

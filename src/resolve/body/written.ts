@@ -6,10 +6,17 @@ import type { Cty } from '../cty/value.ts';
  * the nested blocks of one type.
  */
 export type Written =
-  | { readonly kind: 'value'; readonly value: Cty }
+  | WrittenValue
   /** `encoded` where keys in it start with a dollar sign, which must be escaped. */
   | { readonly kind: 'json'; readonly json: Json; readonly encoded: boolean }
   | WrittenBlocks;
+
+export interface WrittenValue {
+  readonly kind: 'value';
+  readonly value: Cty;
+  /** What others see, where that is less: of blocks of which it is not known how many there are, nothing. */
+  readonly seen?: Cty;
+}
 
 /** `open`, which is not known, stands for any number of further blocks: those of `dynamic` ones whose `for_each` is not known. */
 export interface WrittenBlocks {

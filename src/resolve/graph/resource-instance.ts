@@ -121,7 +121,7 @@ function memberValue(written: Written | undefined, reference: Reference, json: b
     // An unknown number of blocks makes all blocks of the type unknown to others, as in Terraform.
     return written.open ?? tuple(written.blocks.map((block, index) => blockValue(block, reference, index)));
   }
-  const value = written.kind === 'json' ? plainJson(written.json) : written.value;
+  const value = written.kind === 'json' ? plainJson(written.json) : (written.seen ?? written.value);
   if (value.kind === 'null') return attributeReference(reference, attributeType(lastName(reference.$attribute)));
   return takenFrom(json ? maybeBlock(value, reference) : value, reference);
 }
