@@ -1,6 +1,6 @@
-import type { Estate } from '../../aws/index.ts';
-import type { AddressBlock, IpVersion, Path, Value } from '../../model/index.ts';
-import { addressBits, isList, isReference, isUnknown, parseCidr } from '../../model/index.ts';
+import type { Estate, EstateResource } from '../../aws/index.ts';
+import type { AddressBlock, IpVersion, Path, Reference, Value } from '../../model/index.ts';
+import { addressBits, isList, isReference, isUnknown, parseCidr, pointerOf, valueAt } from '../../model/index.ts';
 import type { StepFact } from '../../shapes/index.ts';
 
 /**
@@ -64,27 +64,38 @@ export function readBlocks(value: Value | undefined, at: BlocksAt, estate: Estat
     .filter((item) => item.value !== '')
     .map((item) => {
       const single = at.holds === 'one' || item.path !== at.path;
-      return readBlock(item.value, { resource: at.resource, path: [...item.path] }, { ...at, single, estate });
+      const origin = originOf(estate.resources.get(at.resource), item.path, item.value);
+      return readBlock(item.value, { resource: at.resource, path: [...item.path] }, { ...at, single, origin, estate });
     });
+}
+
+/** The attribute from which a value that is not known was taken unchanged, such as the block of a VPC. */
+function originOf(subject: EstateResource | undefined, path: Path, value: Value): Reference | undefined {
+  if (!isUnknown(value) || subject === undefined) return undefined;
+  const { origins, values } = subject.instance;
+  // Where values were moved when they were brought into form, another may stand at that path.
+  const isHere = JSON.stringify(valueAt(values, path)) === JSON.stringify(value);
+  return isHere ? origins?.[pointerOf(path)] : undefined;
 }
 
 interface BlockContext {
   readonly version: IpVersion;
   readonly single: boolean;
+  readonly origin: Reference | undefined;
   readonly estate: Estate;
 }
 
-function readBlock(value: Value, step: StepFact, { version, single, estate }: BlockContext): Peer {
+function readBlock(value: Value, step: StepFact, { version, single, origin, estate }: BlockContext): Peer {
   if (typeof value === 'string') {
     const block = parseCidr(value);
     return block === undefined ? { kind: 'unknown', single, step } : { kind: 'block', block, text: value, step };
   }
-  const prefix = single ? knownPrefixOf(value, version, estate) : undefined;
+  const prefix = single ? knownPrefixOf(origin ?? value, version, estate) : undefined;
   if (prefix === undefined || prefix < narrowPrefix[version]) return { kind: 'unknown', single, step };
   return { kind: 'bounded', version, atMost: 1n << BigInt(addressBits[version] - prefix), step };
 }
 
-const ofVpcOrSubnet = /^aws_(default_)?(vpc|subnet)(_ipv[46]_cidr_block_association)?$/;
+const ofVpcOrSubnet = /^aws_(default_)?(vpc|subnet)(_ipv[46]_cidr_block_association|_peering_connection)?$/;
 
 /** The prefix of a block that is not known in full: `"${var.office}/32"`, the block of a VPC. */
 function knownPrefixOf(value: Value, version: IpVersion, estate: Estate): number | undefined {
@@ -92,7 +103,7 @@ function knownPrefixOf(value: Value, version: IpVersion, estate: Estate): number
     const type = estate.resources.get(value.$ref)?.fact.type;
     if (type === undefined || !ofVpcOrSubnet.test(type)) return undefined;
     // EC2's own limits: a VPC's blocks are /16 to /28 and /44 to /60, a subnet's lie inside (VPC guide, "VPC CIDR blocks").
-    if (/(^|\.)cidr_block$/.test(value.$attribute)) return 16;
+    if (/(^|\.)(peer_)?cidr_block$/.test(value.$attribute)) return 16;
     return value.$attribute === 'ipv6_cidr_block' ? 44 : undefined;
   }
   const last = isUnknown(value) ? value.$parts?.at(-1) : undefined;

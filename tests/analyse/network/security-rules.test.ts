@@ -237,6 +237,7 @@ test.each([
   ['an IPv6 /17', partly(unknown(), '/17'), 'ipv6_cidr_blocks', 'unknown'],
   ['the block of a VPC', reference('aws_vpc.main', 'cidr_block'), 'cidr_blocks', 'no'],
   ['the IPv6 block of a VPC', reference('aws_vpc.main', 'ipv6_cidr_block'), 'ipv6_cidr_blocks', 'no'],
+  ['the block of a peer’s VPC', reference('data.aws_vpc_peering_connection.p', 'peer_cidr_block'), 'cidr_blocks', 'no'],
   ['the block of something else', reference('aws_eip.e', 'cidr_block'), 'cidr_blocks', 'unknown'],
   ['the address of something', partly(reference('aws_eip.e', 'public_ip'), '/32'), 'cidr_blocks', 'no'],
   ['a typing error', '0.0.0.0/O', 'cidr_blocks', 'unknown'],
@@ -245,9 +246,23 @@ test.each([
 ] as const)('a block that is not known in full: %s', (_situation, block, attribute, answer) => {
   const found = rulesOf(
     { address: 'aws_vpc.main' },
+    { address: 'data.aws_vpc_peering_connection.p' },
     { address: 'aws_eip.e' },
     { ...group, values: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, [attribute]: [block] }] } },
   );
+  expect(found.map(({ internet }) => internet.answer)).toEqual([answer]);
+});
+
+test.each([
+  ['a VPC', { $ref: 'aws_vpc.main', $attribute: 'cidr_block' }, 0, 'no'],
+  ['a subnet', { $ref: 'aws_subnet.a', $attribute: 'cidr_block' }, 0, 'no'],
+  ['something else', { $ref: 'aws_eip.e', $attribute: 'cidr_block' }, 0, 'unknown'],
+  ['a VPC, at another place', { $ref: 'aws_vpc.main', $attribute: 'cidr_block' }, 1, 'unknown'],
+] as const)('a block that is not known, but was taken from %s', (_situation, origin, index, answer) => {
+  const ingress = [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: [unknown()] }];
+  const origins = { [`/ingress/0/cidr_blocks/${index}`]: origin };
+  const given = [{ address: 'aws_vpc.main' }, { address: 'aws_subnet.a' }, { address: 'aws_eip.e' }];
+  const found = rulesOf(...given, { ...group, values: { ingress }, origins });
   expect(found.map(({ internet }) => internet.answer)).toEqual([answer]);
 });
 
