@@ -83,6 +83,22 @@ test.each([
   expect(resolved.instances).toMatchObject([{ address: 'aws_x.y[*]', exists: 'unknown' }]);
 });
 
+test('each of one block is an instance of another where neither is known to have any', () => {
+  const resolved = resolveHcl(`
+variable "names" {}
+resource "aws_s3_bucket" "b" { for_each = var.names }
+resource "aws_s3_bucket_versioning" "v" {
+  for_each = aws_s3_bucket.b
+  bucket   = each.value.id
+  mfa      = each.key
+}
+`);
+  expect(instance(resolved, 'aws_s3_bucket_versioning.v[*]')).toMatchObject({
+    exists: 'unknown',
+    values: { bucket: { $ref: 'aws_s3_bucket.b[*]', $attribute: 'id' }, mfa: { $unknown: expect.any(String) } },
+  });
+});
+
 describe('nested blocks', () => {
   test('stay in order, dynamic ones in their place', () => {
     const resolved = resolveHcl(`

@@ -99,16 +99,15 @@ function wholeNumber(raw: Cty): number | string | { readonly reason: string } {
 function expandForEach(expression: Expression | undefined, context: Context): Expansion {
   if (expression === undefined) return ONE;
   const raw = evaluate(expression, context);
-  const open = (reason: string): Expansion => ({
-    kind: 'for_each',
-    repetitions: [
-      {
-        key: { kind: 'any' },
-        each: { key: unknown(DYNAMIC, reason, { notNull: true }), value: unknown(DYNAMIC, reason) },
-      },
-    ],
-    unknownBecause: `for_each: ${reason}`,
-  });
+  const open = (reason: string): Expansion => {
+    const key = unknown(DYNAMIC, reason, { notNull: true });
+    const value = anyInstance(raw, key) ?? unknown(DYNAMIC, reason);
+    return {
+      kind: 'for_each',
+      repetitions: [{ key: { kind: 'any' }, each: { key, value } }],
+      unknownBecause: `for_each: ${reason}`,
+    };
+  };
   if (raw.kind === 'unknown') return open(raw.reason);
   if (raw.kind === 'set' && !raw.whole) return open(reasonOf(raw));
   const wrong = (raw.marks & SENSITIVE) === 0 ? wrongForEach(raw) : 'for_each is sensitive, and its keys would show';
@@ -117,6 +116,12 @@ function expandForEach(expression: Expression | undefined, context: Context): Ex
     return open(wrong);
   }
   return { kind: 'for_each', repetitions: repetitionsOf(raw) };
+}
+
+/** `for_each` over a resource of which it is not known which instances there are: each is for one of them. */
+function anyInstance(value: Cty, key: Cty): Cty | undefined {
+  if (value.kind !== 'unknown' || value.instance?.many !== true) return undefined;
+  return value.instance.index?.(key);
 }
 
 function wrongForEach(value: Cty): string | undefined {
