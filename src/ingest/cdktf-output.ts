@@ -2,7 +2,8 @@ import type { Json } from '../model/index.ts';
 import { locateJson, type SourceFile } from '../syntax/index.ts';
 import { stackFileMissing, unreadInput } from './diagnostics.ts';
 import { isJsonObject } from './json-access.ts';
-import { joinPath } from './paths.ts';
+import { isModuleFile } from './module-files.ts';
+import { joinPath, nameOf } from './paths.ts';
 import type { Reading } from './reading.ts';
 
 /** A stack that CDKTF or CDKTN has written: its name, and the file that holds it. */
@@ -57,8 +58,14 @@ function stackFolders(reading: Reading, folder: string): readonly StackFile[] {
   });
 }
 
-/** Reports a stack whose file is not there; true when it is. */
+/** Reports a stack whose file is not there, or is none that Terraform reads; true when it is. */
 export function isThere(reading: Reading, stack: StackFile): boolean {
+  if (!isModuleFile(nameOf(stack.file))) {
+    reading.report(
+      unreadInput({ location: { file: stack.file } }, stack.file, 'Terraform reads no file of such a name'),
+    );
+    return false;
+  }
   if (reading.files.read(stack.file) !== undefined) return true;
   reading.report(stackFileMissing({ location: { file: stack.file } }, stack.name, stack.file));
   return false;

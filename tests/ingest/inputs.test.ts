@@ -168,6 +168,12 @@ test.each([
     'out/stacks/net/cdk.tf.json stack-file-missing: the manifest names out/stacks/net/cdk.tf.json for the stack net, and there is no such file',
   ],
   [
+    'a stack in a file that Terraform does not read',
+    { 'out/manifest.json': manifest('net').replace('cdk.tf.json', 'cdk.json'), 'out/stacks/net/cdk.json': vpc('v') },
+    ['out'],
+    'out/stacks/net/cdk.json unread-input: out/stacks/net/cdk.json was not read: Terraform reads no file of such a name',
+  ],
+  [
     'a plan cut short',
     { 'plan.json': PLAN.slice(0, -2) },
     ['plan.json'],

@@ -3,7 +3,7 @@ import { blocksOf, type Expression, locate } from '../../syntax/index.ts';
 import { nameArgument, nameList, nameText } from '../body/nested.ts';
 import { undeclared, wrongProviders } from '../diagnostics.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
-import { localName, providerOf } from '../graph/provider-choice.ts';
+import { localName, providerName, providerOf } from '../graph/provider-choice.ts';
 
 interface Passed {
   /** What the module calls it. */
@@ -54,13 +54,13 @@ function isAlias(name: string): boolean {
 function passedProviders(written: Expression | undefined): readonly Passed[] | undefined {
   if (written === undefined) return [];
   if (written.kind === 'object')
-    return written.items.map(({ key, value }) => ({ name: nameText(key) ?? '', from: nameText(value) }));
+    return written.items.map(({ key, value }) => ({ name: nameText(key) ?? '', from: providerName(value) }));
   if (written.kind !== 'json') return undefined;
   const { value } = written;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return Object.entries(value).map(([name, from]) => ({
     name,
-    from: typeof from === 'string' ? from.replace(/^\$\{(.*)\}$/, '$1') : undefined,
+    from: typeof from === 'string' ? from.replace(/^\$\{(.*)\}$/, '$1').replace(/\[.*\]$/, '') : undefined,
   }));
 }
 

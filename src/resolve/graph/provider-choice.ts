@@ -15,7 +15,7 @@ export interface ProviderPlace {
 /** Which provider configuration a resource has: its own choice or that of its type, followed to the module that configures it. */
 export function providerOf(block: ResourceBlock, scope: ModuleScope): ProviderPlace {
   const chosen = block.body.attributes.get('provider')?.value;
-  const name = chosen === undefined ? undefined : nameText(nameArgument(chosen));
+  const name = chosen === undefined ? undefined : providerName(nameArgument(chosen));
   return place(name ?? block.type.split('_', 1)[0] ?? block.type, scope);
 }
 
@@ -51,11 +51,16 @@ function passed(providers: Expression | undefined, name: string): string | undef
     const { value } = providers;
     const given = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
     const found = given.find(([key]) => key === name)?.[1];
-    return typeof found === 'string' ? found.replace(/^\$\{(.*)\}$/, '$1') : undefined;
+    return typeof found === 'string' ? found.replace(/^\$\{(.*)\}$/, '$1').replace(/\[.*\]$/, '') : undefined;
   }
   if (providers.kind !== 'object') return undefined;
   const item = providers.items.find(({ key }) => nameText(key) === name);
-  return item && nameText(item.value);
+  return item && providerName(item.value);
+}
+
+/** As it is written where one is chosen; of several that one block makes in OpenTofu, `aws.of[each.key]`, the name of the block. */
+export function providerName(expression: Expression): string | undefined {
+  return nameText(expression.kind === 'index' ? expression.of : expression);
 }
 
 /** `aws`, or `aws.west` with an alias. */
