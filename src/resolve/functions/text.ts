@@ -8,6 +8,7 @@ import { replacePattern } from './pattern.ts';
 import { itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { replaceText } from './replace-text.ts';
 import { argument, FunctionError, type Parameter, type Specification } from './specification.ts';
+import { type Ends, trimEnds } from './trim-ends.ts';
 
 const text: Parameter = { type: STRING };
 const open: Parameter = { type: STRING, unknown: true };
@@ -19,17 +20,12 @@ const MOST_BYTES = 2 ** 47;
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const LINE_END = /[\r\n]/;
 
-/** Without the units at its end that are of a class: an expression for the end alone would try every place before. */
-function trimEnd(value: string, unit: RegExp): string {
-  let end = value.length;
-  while (end > 0 && unit.test(value.charAt(end - 1))) end -= 1;
-  return value.slice(0, end);
-}
-
-function trimStart(value: string, unit: RegExp): string {
-  let start = 0;
-  while (start < value.length && unit.test(value.charAt(start))) start += 1;
-  return value.slice(start);
+function trimming(ends: Ends): Specification {
+  return {
+    parameters: [open],
+    type: STRING,
+    call: (values, _type, world) => trimEnds(argument(values, 0), ends, world),
+  };
 }
 
 function change(parameters: number, work: (...texts: string[]) => string): Specification {
@@ -50,7 +46,7 @@ function limited(result: string, world: World): Cty {
 }
 
 export const textFunctions: Readonly<Record<string, Specification>> = {
-  chomp: change(1, (value = '') => trimEnd(value, LINE_END)),
+  chomp: trimming({ end: LINE_END }),
   lower: change(1, (value = '') => lowerText(value)),
   upper: change(1, (value = '') => upperText(value)),
   title: change(1, (value = '') => title(value)),
@@ -60,7 +56,7 @@ export const textFunctions: Readonly<Record<string, Specification>> = {
   trimsuffix: change(2, (value = '', suffix = '') =>
     suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
   ),
-  trimspace: change(1, (value = '') => trimStart(trimEnd(value, SPACE), SPACE)),
+  trimspace: trimming({ start: SPACE, end: SPACE }),
   endswith: test((value, suffix) => value.endsWith(suffix)),
   strcontains: test((value, part) => value.includes(part)),
   startswith: { parameters: [{ type: STRING, unknown: true }, text], type: BOOL, call: startsWith },
