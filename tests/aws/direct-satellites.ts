@@ -62,7 +62,12 @@ type Buckets = readonly EstateResource[];
 function ownersOf(from: EstateResource, attribute: string, buckets: Buckets, estate: Estate, hops: number): Possible[] {
   const value = valuesOf(from)[attribute];
   if (typeof value === 'string') return byName(value, from, attribute, buckets);
-  if (isReference(value)) return byReference(value, buckets, estate, hops);
+  if (isReference(value)) {
+    const found = byReference(value, buckets, estate, hops);
+    if (found.length === 0 || found.some(({ sure }) => sure)) return found;
+    // What it refers to is not known, and is the whole name of the bucket, too.
+    return sureIfOne(buckets.filter((bucket) => isDeepStrictEqual(valuesOf(bucket)['bucket'], value))) ?? found;
+  }
   if (!isUnknown(value)) return [];
   const meant = buckets.filter(
     (bucket) => isNamed(bucket, from, attribute) && isDeepStrictEqual(valuesOf(bucket)['bucket'], value),
