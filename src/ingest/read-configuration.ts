@@ -61,13 +61,16 @@ function namedStacks({ reading }: StackContext, roots: readonly Root[], inputs: 
   const pairs = pairPlans(reading, plans, sources);
   const paired = new Set(pairs.values());
   const names = distinctNames(sources);
-  const only = inputs - pairs.size === 1 && roots.length - pairs.size === 1;
+  const only = inputs - paired.size === 1 && roots.length - paired.size === 1;
   const nameOf = (stack: SourceStack): string =>
     only && stack.cdktfName === undefined ? '' : (names.get(stack) ?? stack.name);
   return roots.flatMap(({ input, root }): Stack | readonly Stack[] => {
     if (root.kind === 'source') return paired.has(root) ? [] : { ...root, name: nameOf(root) };
     const source = pairs.get(root);
-    return source === undefined ? root.build(only ? '' : input) : root.build(nameOf(source), source);
+    if (source === undefined) return root.build(only ? '' : input);
+    // Several plans of one source, as of its workspaces, are told apart by their files.
+    const plansOfIt = [...pairs.values()].filter((other) => other === source).length;
+    return root.build(plansOfIt > 1 ? input : nameOf(source), source);
   });
 }
 

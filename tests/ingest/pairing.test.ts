@@ -137,7 +137,18 @@ test.each([
     'two plans of one folder',
     { 'a.json': plan(['aws_x.a']), 'b.json': plan(['aws_x.a']), 'in/main.tf': hcl('aws_x.a') },
     ['in', 'a.json', 'b.json'],
-    ['"in" a.json < in', '"b.json" b.json'],
+    ['"a.json" a.json < in', '"b.json" b.json < in'],
+  ],
+  [
+    'two plans of two folders that are alike, each with its own',
+    {
+      'a.json': plan(['aws_x.a', 'aws_x.b']),
+      'b.json': plan(['aws_x.a', 'aws_x.c']),
+      'a/main.tf': hcl('aws_x.a', 'aws_x.b'),
+      'b/main.tf': hcl('aws_x.a', 'aws_x.c'),
+    },
+    ['a', 'b', 'a.json', 'b.json'],
+    ['"a" a.json < a', '"b" b.json < b'],
   ],
 ] as const)('%s', (_situation, contents, inputs, expected) => {
   expect(paired(contents, ...inputs)).toEqual(expected);

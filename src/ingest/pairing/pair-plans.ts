@@ -21,7 +21,8 @@ interface Match {
 /**
  * Finds for each plan the source that it was made of: the one that declares the same resources in the same modules. At least half
  * of what either of them declares must be in the other with the same constants; less is a coincidence of names. Where two sources
- * fit equally well the plan is left alone, and so is one that fits none.
+ * fit equally well the plan is left alone, and so is one that fits none. A source that fits another plan better than it fits this one is
+ * taken only where no other fits: plans of two workspaces are made of one folder.
  */
 export function pairPlans(
   reading: Reading,
@@ -34,11 +35,11 @@ export function pairPlans(
   const taken = new Set<SourceStack>();
   for (const plan of plans) {
     const matches = [...declared]
-      .filter(([source]) => !taken.has(source))
       .map(([source, written]) => matchOf(plan, source, written))
       .filter(({ shared }) => shared > 0)
       .sort((left, right) => likeness(right) - likeness(left));
-    const [best, second] = matches;
+    const free = matches.filter(({ source }) => !taken.has(source));
+    const [best, second] = free.some(isLikely) ? free : matches;
     if (best === undefined) continue;
     if (!isLikely(best)) reading.report(unlikePlan(plan.place, plan.file.path, folderOf(best), best.shared));
     else if (second !== undefined && likeness(second) === likeness(best)) {
