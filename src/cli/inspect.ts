@@ -36,7 +36,11 @@ export function inspect(paths: readonly string[], options: InspectOptions, host:
       return { ...rest, values: secrets.maskedData(values) };
     });
   for (const { format, file } of outputs) {
-    const text = (format === 'json' ? renderInspectionJson : renderInspectionText)({ resources, diagnostics });
+    const text = (format === 'json' ? renderInspectionJson : renderInspectionText)({
+      resources,
+      read: estate.resources.size,
+      diagnostics,
+    });
     if (file === undefined) host.print(text);
     else writeOutput(file, host.folder, text);
   }

@@ -16,7 +16,10 @@ export interface Inspected {
 }
 
 export interface Inspection {
+  /** Those that were asked for. */
   readonly resources: readonly Inspected[];
+  /** How many there are, asked for or not. */
+  readonly read: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,7 +50,7 @@ export function renderInspectionJson({ resources, diagnostics }: Inspection): st
 }
 
 /** What was read, for a person: a block a resource, close to how Terraform shows a plan. */
-export function renderInspectionText({ resources, diagnostics }: Inspection): string {
+export function renderInspectionText({ resources, read, diagnostics }: Inspection): string {
   const blocks = resources.map(({ address, stack, exists, values, location }) => {
     const line = location.line === undefined ? '' : `:${location.line}`;
     const head = `# ${visible(address)}${stack === '' ? '' : ` in stack ${visible(stack)}`}  ${visible(location.file)}${line}`;
@@ -61,7 +64,8 @@ export function renderInspectionText({ resources, diagnostics }: Inspection): st
         : ` at ${visible(location.file)}${location.line === undefined ? '' : `:${location.line}`}`;
     return `${severity} ${id}: ${visible(plain(what))}${place}`;
   });
-  const total = `${resources.length} resources and data sources, ${diagnostics.length} diagnostics`;
+  const shown = resources.length === read ? `${read}` : `${resources.length} of ${read}`;
+  const total = `${shown} resources and data sources, ${diagnostics.length} diagnostics`;
   return `${[...blocks, ...said, total].join('\n\n')}\n`;
 }
 

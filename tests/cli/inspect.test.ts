@@ -125,6 +125,12 @@ describe('JSON', () => {
   });
 });
 
+test('what a glob leaves out is counted', async () => {
+  const host = testHost(folderWith({ 'main.tf': main }));
+  await run(['inspect', '.', '--address', 'aws_kms_key.none'], host);
+  expect(host.out()).toMatch(/^0 of \d+ resources and data sources, /);
+});
+
 test('text of several lines stands as such, with what is not known in it', async () => {
   const { out } = await inspect({
     'main.tf':

@@ -11,7 +11,7 @@ export type Written =
   | { readonly kind: 'json'; readonly json: Json; readonly encoded: boolean }
   | WrittenBlocks;
 
-export interface WrittenValue {
+interface WrittenValue {
   readonly kind: 'value';
   readonly value: Cty;
   /** What others see, where that is less: of blocks of which it is not known how many there are, nothing. */
