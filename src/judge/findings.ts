@@ -37,9 +37,11 @@ function distinct(remarks: readonly Remark[]): readonly Remark[] {
 
 /** Without those that say of a subject only that it is in doubt where another says so of the same place, and more. */
 function telling(remarks: readonly Remark[]): readonly Remark[] {
-  const placeOf = ({ subject, evidence }: Remark) => canonical([subject, evidence]);
   const says = ({ data }: Remark) => Object.keys(data).length > 0;
-  const told = new Set(remarks.filter(says).map(placeOf));
+  const saying = remarks.filter(says);
+  if (saying.length === 0 || saying.length === remarks.length) return remarks;
+  const placeOf = ({ subject, evidence }: Remark) => canonical([subject, evidence]);
+  const told = new Set(saying.map(placeOf));
   return remarks.filter((remark) => says(remark) || !told.has(placeOf(remark)));
 }
 
