@@ -70,7 +70,7 @@ _breach(trust, grant, principal) := answer.all_of([
 	trust.exists,
 	statement.allows(grant),
 	answer.of(grant.not_principals == false),
-	_is_foreign(principal),
+	_is_foreign(trust, principal),
 ])
 
 _remark(trust, grant, principal) := {
@@ -84,19 +84,24 @@ _trusts := [trust |
 	some trust in document.of_trust
 ]
 
-_is_foreign(principal) := "no" if {
+_is_foreign(trust, principal) := "no" if {
 	not principal.type in {"AWS", ""}
 } else := "no" if {
 	some part in _own
 	contains(principal.resource, part)
 } else := "no" if {
 	account.of_root(principal.text) in input.estate.organization_accounts
+} else := "no" if {
+	account.of_root(principal.text) == _account[trust.subject]
 } else := "yes" if {
 	account.of_root(principal.text)
 } else := "unknown" if {
 	principal.known == "unknown"
 	contains(principal.text, "/") == false
 } else := "no"
+
+# As far as the provider's configuration names it; "" is no account.
+_account[role.id] := role.account if some role in input.resources.aws_iam_role
 
 # What Terraform makes or finds is of an account of the organisation.
 _own := [

@@ -63,6 +63,12 @@ test_valid_role_of_an_unknown_account if {
 	_result == _sound with input as _facts([_document(_trusting({"text": "arn:aws:iam::${?}:role/reader", "known": "unknown"}))])
 }
 
+test_valid_account_that_the_role_is_in if {
+	role := object.union(sample.resource("aws_iam_role.main", {}, {}), {"account": "123456789012"})
+	facts := object.union(_facts([_document(_trusting({}))]), {"resources": {"aws_iam_role": [role]}})
+	_result == _sound with input as facts
+}
+
 test_valid_deny if {
 	_result == _sound with input as _facts([_document(object.union(_trusting({}), {"effect": "Deny"}))])
 }
