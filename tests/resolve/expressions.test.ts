@@ -118,6 +118,8 @@ describe('references', () => {
     ['try([aws_kms_key.k.arn], [])', [arn]],
     ['try({ rule = { key = aws_kms_key.k.arn } }["rule"], null)', { key: arn }],
     ['try(flatten([{ rule = { key = aws_kms_key.k.arn } }.rule]), [])', [{ key: arn }]],
+    ['try(flatten({ rule = aws_kms_key.k.arn }), [])', { $unknown: expect.any(String) }],
+    ['try(flatten([{ rule = aws_kms_key.k.arn }]), [])', [{ rule: arn }]],
     ['try(merge({ a = 1 }, { b = aws_kms_key.k.arn }), {})', { a: 1, b: arn }],
     ['try(aws_kms_key.k[*].arn, [])', [arn]],
     ['try(aws_instance.n[*].id, [])[1]', { $ref: 'aws_instance.n[1]', $attribute: 'id' }],

@@ -290,13 +290,31 @@ describe('unknown pieces', () => {
     });
   });
 
-  test('an unknown list of documents to merge', () => {
-    expect(
-      json(
-        'source_policy_documents = var.them\nstatement { sid = "B" }',
-        'variable "them" {\n  type = list(string)\n}',
-      ),
-    ).toEqual({ $unknown: 'variable `them` has no value' });
+  describe('documents to merge of which nothing is known', () => {
+    const them = 'variable "them" {\n  type = list(string)\n}\nvariable "one" {\n  type = string\n}\n';
+    const own = 'statement { sid = "B" }\nstatement { effect = "Deny" }\n';
+    test.each([
+      ['a list', 'source_policy_documents = var.them'],
+      ['one in a list', 'source_policy_documents = [var.one]'],
+      ['one', 'source_json = var.one'],
+    ])('%s: what the data source states itself wins over it', (_name, source) => {
+      expect(json(`${source}\n${own}`, them)).toMatchObject({
+        $parts: [
+          expect.stringMatching(/"Statement": \[\s*$/),
+          { $unknown: expect.stringContaining('has no value') },
+          expect.stringMatching(/^,[\s\S]*"Sid": "B"[\s\S]*"Deny"/),
+        ],
+      });
+    });
+    test.each([
+      ['a list', 'override_policy_documents = var.them'],
+      ['one', 'override_json = var.one'],
+    ])('%s that overrides: only what has no Sid is certain', (_name, override) => {
+      const text = JSON.stringify(json(`${override}\n${own}`, them));
+      expect(text).toContain('has no value');
+      expect(text).toContain('Deny');
+      expect(text).not.toContain('Sid');
+    });
   });
 
   test('an unknown number of statements is a hole as well', () => {
@@ -338,12 +356,6 @@ describe('unknown pieces', () => {
         arn,
         expect.stringMatching(/^\/\*"[\s\S]*"Sid": "B"/),
       ],
-    });
-  });
-
-  test('with a source of which nothing is known, nothing is known', () => {
-    expect(json('source_policy_documents = [var.actions]\nstatement { sid = "B" }', bucket)).toEqual({
-      $unknown: 'variable `actions` has no value',
     });
   });
 });

@@ -30,10 +30,18 @@ export function cannotFail(expression: Expression, value: Cty, context: Context)
     case 'object':
       return expression.items.every((item) => isSound(item.key, context) && isSound(item.value, context));
     case 'call':
-      return CARRIERS.has(expression.name) && expression.arguments.every((argument) => isSound(argument, context));
+      return (
+        CARRIERS.has(expression.name) && expression.arguments.every((one) => isCarried(one, expression.name, context))
+      );
     default:
       return false;
   }
+}
+
+/** Terraform flattens an object as long as something in it is unknown, and refuses it later. */
+function isCarried(argument: Expression, name: string, context: Context): boolean {
+  if (name === 'flatten' && !('items' in evaluate(argument, { ...context, troubles: [] }))) return false;
+  return isSound(argument, context);
 }
 
 /** The same of a part of such an expression. */

@@ -1,7 +1,7 @@
 import { writtenValue } from '../body/written-value.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, marksWithin, reasonOf, type UnknownValue, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
+import { type Cty, marksWithin, type UnknownValue, unknown, unmarkedDeep, withMarks } from '../cty/value.ts';
 import { type Context, EvaluationError, fail } from '../evaluate/context.ts';
 import type { ModuleScope } from '../graph/module-scope.ts';
 import type { ResourceInstance } from '../graph/resource-instance.ts';
@@ -108,15 +108,20 @@ class Composer {
   #documents(name: string): readonly PolicyDocument[] {
     const value = this.at(name);
     if (value === undefined || value.kind === 'null') return [];
-    if (value.kind === 'unknown' && isOpen(value)) throw new OpenDocument(reasonOf(value));
+    if (value.kind === 'unknown' && isOpen(value)) return [this.#anyDocument(value)];
     const items = 'items' in value ? value.items : [value];
     return items.flatMap((item) => {
       if (item.kind === 'null') return [];
       const text = convert(item, STRING);
-      if (text.kind === 'unknown' && isOpen(text)) throw new OpenDocument(reasonOf(text));
+      if (text.kind === 'unknown' && isOpen(text)) return [this.#anyDocument(text)];
       const json = this.holes.quoted(this.holes.text(text));
       return json === '' ? [] : [readSourceDocument(json, (mark) => this.holes.isBare(mark))];
     });
+  }
+
+  /** A document, or several, of which nothing is known: any statements. Those of the data source itself stay known beside them. */
+  #anyDocument(value: UnknownValue): PolicyDocument {
+    return { ...EMPTY_DOCUMENT, statements: [this.holes.bare(value)] };
   }
 
   /** Which statement replaces which cannot be told by a Sid that is not known. */
