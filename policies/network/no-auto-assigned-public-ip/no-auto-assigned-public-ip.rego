@@ -2,7 +2,8 @@
 # title: No subnet gives public IPv4 addresses on launch
 # description: >-
 #   An instance has a public address because somebody asked for it, not because of where it was launched.
-#   map_public_ip_on_launch is false, which is the default of aws_subnet.
+#   map_public_ip_on_launch is false, which is the default of aws_subnet; that of aws_default_subnet is true, so there it is
+#   written.
 # scope: package
 # related_resources:
 # - description: "Amazon VPC User Guide, IP addressing attribute of a subnet"
@@ -16,7 +17,7 @@
 #   message: "{subject} gives every instance launched in it a public IPv4 address"
 #   undecided: "it is not known whether {subject} gives instances a public IPv4 address"
 #   why: an instance that has a public address by accident is on the internet as soon as one group or route lets it
-#   help: "leave map_public_ip_on_launch unset, and put load balancers or NAT gateways where an address is needed"
+#   help: "set map_public_ip_on_launch = false, and put load balancers or NAT gateways where an address is needed"
 #   layer: L2 network
 #   controls:
 #     nist-800-53-r5: [AC-4, SC-7, SC-7(3)]
@@ -37,15 +38,15 @@ package policies.network["no-auto-assigned-public-ip"]
 import data.lib.answer
 import data.lib.attribute
 
-subjects contains subnet.id if some subnet in input.resources.aws_subnet
+subjects contains subnet.id if some subnet in _subnets
 
 violations contains _remark(subnet) if {
-	some subnet in input.resources.aws_subnet
+	some subnet in _subnets
 	_breach(subnet) == "yes"
 }
 
 undecided contains _remark(subnet) if {
-	some subnet in input.resources.aws_subnet
+	some subnet in _subnets
 	_breach(subnet) == "unknown"
 }
 
@@ -56,3 +57,7 @@ _remark(subnet) := {
 	"data": {},
 	"evidence": [{"resource": subnet.id, "path": ["map_public_ip_on_launch"]}],
 }
+
+_subnets contains subnet if some subnet in input.resources.aws_subnet
+
+_subnets contains subnet if some subnet in input.resources.aws_default_subnet

@@ -30,3 +30,13 @@ test_unknown_value if {
 test_unknown_whether_the_subnet_exists if {
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts(true, "unknown")
 }
+
+test_invalid_default_subnet if {
+	facts := {"resources": {"aws_default_subnet": [sample.resource("aws_default_subnet.a", {"map_public_ip_on_launch": true}, {})]}}
+	remark := {
+		"subject": "aws_default_subnet.a",
+		"data": {},
+		"evidence": [{"resource": "aws_default_subnet.a", "path": ["map_public_ip_on_launch"]}],
+	}
+	_result == {"subjects": {"aws_default_subnet.a"}, "violations": {remark}, "undecided": set()} with input as facts
+}

@@ -42,22 +42,22 @@ import data.lib.answer
 
 subjects contains group.id if some group in input.resources.aws_default_security_group
 
-violations contains _remark(group) if {
+violations contains _remark(group, _places(group.id, {"yes"})) if {
 	some group in input.resources.aws_default_security_group
 	_breach(group) == "yes"
 }
 
-undecided contains _remark(group) if {
+undecided contains _remark(group, array.concat(_places(group.id, {"yes", "unknown"}), array.slice(_doubtful_places, 0, 8))) if {
 	some group in input.resources.aws_default_security_group
 	_breach(group) == "unknown"
 }
 
 _breach(group) := answer.both(group.exists, answer.any_of(_certain(group) | _doubtful))
 
-_remark(group) := {
+_remark(group, places) := {
 	"subject": group.id,
 	"data": {},
-	"evidence": array.concat(_places(group.id), array.slice(_doubtful_places, 0, 8)),
+	"evidence": places,
 }
 
 _certain(group) := {entry.exists | some entry in object.get(_entries, group.id, [])}
@@ -66,9 +66,12 @@ _certain(group) := {entry.exists | some entry in object.get(_entries, group.id, 
 _doubtful := {"unknown" | _entries[""]}
 
 # The first few are shown of each group: all of them, for each of a thousand groups, would be a thousand times a thousand.
-_doubtful_places := _places("")
+_doubtful_places := _places("", {"yes", "unknown"})
 
-_places(group) := [entry.place | some entry in object.get(_entries, group, [])]
+_places(group, certainty) := [entry.place |
+	some entry in object.get(_entries, group, [])
+	entry.exists in certainty
+]
 
 _entries[rule.group] contains {"exists": rule.exists, "place": {"resource": rule.subject, "path": rule.path}} if {
 	some rule in input.network.rules

@@ -53,3 +53,8 @@ test_unknown_whether_the_group_exists if {
 	)
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as facts
 }
+
+test_invalid_is_shown_without_what_is_in_doubt if {
+	doubtful := [_rule({"path": ["ingress", 1], "exists": "unknown"}), _rule({"path": ["ingress", 2], "group": ""})]
+	_result == object.union(_sound, {"violations": {_remark}}) with input as _facts(array.concat([_rule({})], doubtful))
+}

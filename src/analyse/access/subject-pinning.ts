@@ -10,7 +10,7 @@ import { knownText, type PartialText } from './partial-text.ts';
  * no form we know, only the whole will do.
  *
  * @see GitHub, "OpenID Connect reference"; GitLab, "ID tokens"; HCP Terraform, "Workload identity tokens"; Kubernetes,
- * "Service account tokens"; CircleCI, "OpenID Connect tokens"
+ * "Service account tokens"; CircleCI, "OpenID Connect tokens"; Bitbucket, "Integrate Pipelines with resource servers using OIDC"
  */
 export function pinsSubject(value: PartialText, issuer: string, asPattern: boolean): Answer {
   const github = isGitHub(issuer);
@@ -47,5 +47,7 @@ const tenantForms = {
   gitlab: [/^project_path:[^*?:/\uE000]+\/[^*?:\uE000]+:/],
   terraform: [/^organization:[^*?:\uE000]+:/],
   kubernetes: [/^system:serviceaccount:[^*?:\uE000]+:/],
+  // A repository, in braces; what follows is another for every step, so that nobody can do without a wildcard.
+  bitbucket: [/^\{[0-9a-f-]+\}/],
   circleci: [/^org\/[^*?/\uE000]+\//],
 } as const;

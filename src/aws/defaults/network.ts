@@ -79,6 +79,17 @@ export const network: Defaults = {
       'access_logs.enabled': true,
     },
   },
+  aws_default_subnet: {
+    values: {
+      assign_ipv6_address_on_creation: false,
+      enable_dns64: false,
+      enable_resource_name_dns_a_record_on_launch: false,
+      enable_resource_name_dns_aaaa_record_on_launch: false,
+      force_destroy: false,
+      ipv6_native: false,
+      map_public_ip_on_launch: true,
+    },
+  },
   aws_flow_log: {
     values: {
       log_destination_type: 'cloud-watch-logs',

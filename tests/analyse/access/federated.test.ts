@@ -240,6 +240,8 @@ test('of several conditions one that holds is enough', () => {
 
 const providerArn = (issuer: string): string => `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
 
+const bitbucket = 'api.bitbucket.org/2.0/workspaces/octo/pipelines-config/identity/oidc';
+
 test.each([
   ['GitHub of an enterprise', 'token.actions.githubusercontent.com/octo', 'repo:octo-org/*', 'no'],
   ['GitHub with data residency', 'token.actions.octo.ghe.com', 'repo:octo-org/*', 'no'],
@@ -250,6 +252,9 @@ test.each([
   ['EKS, a namespace', 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE', 'system:serviceaccount:jobs:*', 'yes'],
   ['EKS, any namespace', 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE', 'system:serviceaccount:*:runner', 'no'],
   ['CircleCI', 'oidc.circleci.com/org/1', 'org/1/project/2/user/*', 'yes'],
+  ['Bitbucket, a repository', bitbucket, '{5f0c6a1e-0000-4000-8000-000000000001}:*', 'yes'],
+  ['Bitbucket, any repository', bitbucket, '{*}:*', 'no'],
+  ['Bitbucket, part of a repository', bitbucket, '{5f0c6a1e*', 'no'],
   ['somebody, in full', 'id.example.com', 'client-1', 'yes'],
   ['somebody, in part', 'id.example.com', 'client-*', 'no'],
 ] as const)('a pattern for the subject of %s', (_situation, issuer, subject, answer) => {
