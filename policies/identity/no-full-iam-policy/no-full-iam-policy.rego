@@ -2,9 +2,9 @@
 # title: No policy grants every action of IAM on every resource
 # description: >-
 #   No Allow of a policy for identities has every action of IAM ("iam:*", or a shorter pattern with a star at its end) on every
-#   resource: whoever holds it can make an administrator of anybody. Every action of every service is for
-#   identity/no-administrator-policy, and NotAction for identity/no-not-action-on-every-resource. The catalogue names the check
-#   of Checkov and leaves the condition out.
+#   resource, or on all that IAM has ("arn:aws:iam::*:*", or that of one account): whoever holds it can make an administrator of
+#   anybody. Every action of every service is for identity/no-administrator-policy, and NotAction for
+#   identity/no-not-action-on-every-resource. The catalogue names the check of Checkov and leaves the condition out.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, least-privilege permissions"
@@ -66,8 +66,24 @@ _breach(policy, grant) := answer.all_of([
 	statement.allows(grant),
 	statement.covers_service(grant, "iam"),
 	answer.opposite(grant.every_action),
-	grant.every_resource,
+	answer.either(grant.every_resource, _all_of_iam(grant)),
 ])
+
+# What NotResource leaves over is in `every_resource`.
+_all_of_iam(grant) := "no" if {
+	grant.not_resources
+} else := answer.any_of({_is_all_of_iam(resource) | some resource in grant.resources})
+
+# The account `aws`, of the policies that AWS manages, is none of ours.
+_is_all_of_iam(resource) := "yes" if {
+	resource.known == "yes"
+	regex.match(`^arn:[^:]+:iam::(([0-9]{12}|[*]):)?[*]+$`, resource.text)
+} else := "no" if {
+	resource.known == "yes"
+} else := "unknown" if {
+	# `${?}` stands for a piece that is not known.
+	regex.match(`^arn:[^:]+:iam::([0-9*]|\$\{\?\})+(:([*]|\$\{\?\})*)?$`, resource.text)
+} else := "no"
 
 _remark(policy, grant) := {
 	"subject": policy.subject,

@@ -63,3 +63,45 @@ test_unknown_whether_the_policy_exists if {
 	possible := object.union(_document(sample.statement({"actions": [{"text": "iam:*", "known": "yes"}], "every_resource": "yes"})), {"exists": "unknown"})
 	_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([possible])
 }
+
+_grant(resource) := sample.statement({
+	"actions": [{"text": "iam:*", "known": "yes"}],
+	"resources": [resource],
+	"every_resource": "no",
+})
+
+test_invalid_all_that_iam_has if {
+	every text in ["arn:aws:iam::*:*", "arn:aws-cn:iam::111122223333:*", "arn:*:iam::*:**", "arn:aws:iam::*"] {
+		_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(_grant({"text": text, "known": "yes"}))])
+	}
+}
+
+test_valid_part_of_iam if {
+	texts := [
+		"arn:aws:iam::*:role/*",
+		"arn:aws:iam::aws:*",
+		"arn:aws:iam::111122223333:user/build",
+		"arn:aws:s3:::*",
+		"xarn:aws:iam::*:*",
+	]
+	every text in texts {
+		_result == _sound with input as _facts([_document(_grant({"text": text, "known": "yes"}))])
+	}
+}
+
+test_valid_all_of_iam_but_excluded if {
+	grant := object.union(_grant({"text": "arn:aws:iam::*:*", "known": "yes"}), {"not_resources": true})
+	_result == _sound with input as _facts([_document(grant)])
+}
+
+test_unknown_account_or_partition if {
+	every text in ["arn:aws:iam::${?}:*", "arn:${?}:iam::${?}:*", "arn:aws:iam::${?}", "arn:aws:iam::111122223333:${?}"] {
+		_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([_document(_grant({"text": text, "known": "unknown"}))])
+	}
+}
+
+test_valid_part_of_iam_in_an_unknown_account if {
+	every text in ["arn:${?}:iam::${?}:role/${?}", "arn:aws:iam::${?}:user/*", "arn:aws:s3:::${?}"] {
+		_result == _sound with input as _facts([_document(_grant({"text": text, "known": "unknown"}))])
+	}
+}
