@@ -3,7 +3,8 @@
 # description: >-
 #   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:sub to one tenant of the issuer, by a positive
 #   operator, without IfExists or a set operator that is true of nothing, and without a wildcard before the name of the tenant
-#   ends. GitHub Actions is for identity/require-pinned-github-subject.
+#   ends: of GitLab the project, so that a whole group fails; of Bitbucket the repository; of HCP Terraform the organisation; of
+#   Kubernetes the namespace. GitHub Actions is for identity/require-pinned-github-subject.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, roles for OIDC federation"
