@@ -12,10 +12,13 @@ import data.lib.attribute
 # description: >-
 #   Can whoever reads the configuration, or the log of a run, read the secret at this path? `yes` for a literal, for a variable with a
 #   default and for one that is not marked sensitive; `no` for a sensitive variable, an ephemeral value and what a secret store or a
-#   generator gives. Of a local value or a module's output it cannot be seen. References are known of top-level attributes only, so a
-#   nested block that mixes sources, or that holds a known text beside a reference, leaves it open.
+#   generator gives, also where it came by way of a local value or a module's input. Of other local values and modules it cannot be
+#   seen, nor of a secret that the configuration puts into a store and that is known all the same. References are known of top-level
+#   attributes only, so a nested block that mixes sources, or that holds a known text beside a reference, leaves it open.
 is_exposed(resource, path) := "no" if {
 	attribute.at(resource, path) == null
+} else := "no" if {
+	_is_kept(resource, attribute.at(resource, path))
 } else := "yes" if {
 	_sources(resource, path) == set()
 	_is_known(resource, path)
@@ -36,7 +39,21 @@ _is_known(resource, path) if {
 	is_string(value)
 }
 
-_sources(resource, path) := {_shows(resource, name) | some name in object.get(resource.references, path[0], [])}
+# What the value is as a whole says more than the names that it was written with: those may be local.
+_is_kept(resource, value) if {
+	address := trim_prefix(value["$ref"], concat("", [resource.stack, "/"]))
+	own := regex.find_all_string_submatch_n(`^(?:module\.[^.\[]+(?:\[[^\]]*\])?\.)*(.*)$`, address, 1)[0][1]
+	some prefix in _kept_secret
+	startswith(own, prefix)
+}
+
+_sources(resource, path) := {_source(resource, path, name) | some name in object.get(resource.references, path[0], [])}
+
+# A secret that was read back from what put it there is as open as it was before.
+_source(resource, path, name) := "unknown" if {
+	startswith(name, "aws_secretsmanager_secret_version.")
+	_is_known(resource, path)
+} else := _shows(resource, name)
 
 _shows(resource, name) := "no" if {
 	some prefix in _kept_secret

@@ -67,6 +67,29 @@ test_where_secrets_are_kept if {
 	_exposed(sample.reference("random_password.p", "result"), ["random_password.p"]) == "no" with input as _facts
 }
 
+test_where_secrets_are_kept_is_seen_by_way_of_locals_and_modules if {
+	_exposed(sample.reference("random_password.p", "result"), ["local.password"]) == "no" with input as _facts
+	_exposed(sample.reference("module.a[\"b.c\"].module.d.random_password.p", "result"), ["var.password"]) == "no" with input as _facts
+	_nested(sample.reference("data.aws_ssm_parameter.p", "value"), ["local.password"]) == "no" with input as _facts
+	_exposed(sample.reference("module.a.aws_instance.p", "user_data"), ["local.password"]) == "unknown" with input as _facts
+}
+
+test_where_secrets_are_kept_is_seen_in_one_stack_of_many if {
+	value := sample.reference("infra/prod/module.a.random_password.p", "result")
+	store := sample.resource(
+		"infra/prod/aws_kms_custom_key_store.s",
+		{"key_store_password": value},
+		{"stack": "infra/prod", "references": {"key_store_password": ["local.password"]}},
+	)
+	secret.is_exposed(store, ["key_store_password"]) == "no" with input as _facts
+	secret.is_exposed(object.union(store, {"stack": "other"}), ["key_store_password"]) == "unknown" with input as _facts
+}
+
+test_a_secret_that_the_configuration_puts_into_a_store_is_not_kept_by_it if {
+	_exposed("hunter2", ["aws_secretsmanager_secret_version.p"]) == "unknown" with input as _facts
+	_exposed(_unknown, ["aws_secretsmanager_secret_version.p"]) == "no" with input as _facts
+}
+
 test_other_sources_cannot_be_seen if {
 	_exposed("hunter2", ["local.password"]) == "unknown" with input as _facts
 	_exposed(_unknown, []) == "unknown" with input as _facts

@@ -51,8 +51,12 @@ _breach(bucket) := answer.all_of([bucket.exists, _holds_weights(bucket), answer.
 _remark(bucket) := {
 	"subject": bucket.id,
 	"data": {},
-	"evidence": array.concat([bucket.encryption.algorithm_step], data_class.doubts(bucket)),
+	"evidence": array.concat([bucket.encryption.algorithm_step], array.concat(_doubts(bucket.encryption), data_class.doubts(bucket))),
 }
+
+_doubts(encryption) := encryption.customer_key.steps if {
+	encryption.key_in_custom_store == "unknown"
+} else := []
 
 _candidates := [bucket |
 	some bucket in input.buckets

@@ -36,7 +36,10 @@ test_unknown_algorithm if {
 }
 
 test_unknown_key if {
-	_result == object.union(_sound, {"undecided": {_remark([])}}) with input as _facts({"encryption": {"key_in_custom_store": "unknown"}})
+	key := {"resource": "aws_s3_bucket_server_side_encryption_configuration.main", "path": ["key"]}
+	claim := sample.claim("yes", key.resource, key.path)
+	facts := _facts({"encryption": {"customer_key": claim, "key_in_custom_store": "unknown"}})
+	_result == object.union(_sound, {"undecided": {_remark([key])}}) with input as facts
 }
 
 test_unknown_class if {

@@ -2,9 +2,10 @@
 # title: Every bucket policy refuses requests without TLS
 # description: >-
 #   The bucket policy has a Deny for all principals and every S3 action, on the bucket and on its objects, with Bool
-#   aws:SecureTransport false, or a Deny for a minimum TLS version of the same reach. A Deny of a few actions, of some
-#   principals, or of the objects alone leaves the rest open, and an Allow under aws:SecureTransport true refuses nothing. S3
-#   answers plain HTTP unless a policy says no.
+#   aws:SecureTransport false, or a Deny of the same reach for a minimum TLS version by NumericLessThanIfExists: a request without
+#   TLS has no s3:TlsVersion, so NumericLessThan lets it through. A Deny of a few actions, of some principals, or of the objects
+#   alone leaves the rest open, and an Allow under aws:SecureTransport true refuses nothing. S3 answers plain HTTP unless a policy
+#   says no.
 # scope: package
 # related_resources:
 # - description: "Amazon S3 User Guide, security best practices"

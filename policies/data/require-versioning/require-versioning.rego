@@ -2,13 +2,15 @@
 # title: Every bucket keeps the versions of its objects
 # description: >-
 #   Versioning of the bucket is Enabled. Suspended keeps old versions and makes no new ones, so it fails, and so does a bucket
-#   without aws_s3_bucket_versioning.
+#   without aws_s3_bucket_versioning, unless it has Object Lock: S3 turns versioning on with it and never lets it be suspended.
 # scope: package
 # related_resources:
 # - description: "Amazon S3 User Guide, versioning"
 #   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
 # - description: "AWS Security Hub, Amazon S3 controls"
 #   ref: https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14
+# - description: "Amazon S3 User Guide, Object Lock considerations"
+#   ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
 # schemas:
 # - input: schema.facts
 # custom:
@@ -49,10 +51,19 @@ undecided contains _remark(bucket) if {
 	_breach(bucket) == "unknown"
 }
 
-_breach(bucket) := answer.both(bucket.exists, answer.opposite(bucket.versioning.enabled.answer))
+_breach(bucket) := answer.both(bucket.exists, answer.opposite(answer.either(bucket.versioning.enabled.answer, _is_locked(bucket))))
+
+# A lock beside versioning that says something else is refused by S3, and is no reason to pass.
+_is_locked(bucket) := bucket.object_lock.enabled.answer if {
+	bucket.versioning.declared_by == ""
+} else := "no"
 
 _remark(bucket) := {
 	"subject": bucket.id,
 	"data": {},
-	"evidence": bucket.versioning.enabled.steps,
+	"evidence": array.concat(bucket.versioning.enabled.steps, _doubts(bucket)),
 }
+
+_doubts(bucket) := bucket.object_lock.enabled.steps if {
+	_is_locked(bucket) == "unknown"
+} else := []

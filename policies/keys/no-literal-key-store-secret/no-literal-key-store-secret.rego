@@ -3,7 +3,9 @@
 # description: >-
 #   key_store_password and the raw_secret_access_key of the XKS proxy come from a sensitive variable without default, an
 #   ephemeral value or a secret store. A literal fails, and so does a variable with a default or one that is not marked
-#   sensitive: its value shows in plans and logs. Of a local value or a module input it cannot be seen where it comes from.
+#   sensitive: its value shows in plans and logs. Of a local value or a module input it cannot be seen where it comes from,
+#   unless it is what a secret store gives (a plan alone does not show that); nor of a secret that the configuration itself puts into
+#   a store.
 #   Wherever it comes from, Terraform keeps it in its state: see keys/require-encrypted-state-for-key-store.
 # scope: package
 # related_resources:

@@ -66,6 +66,7 @@ _are_apart(cluster) := "yes" if {
 	count(_places(_certain(cluster), name)) > 1
 } else := "no" if {
 	count(_named(cluster)) + count(_loose) < 2
+	_of_any_number(cluster) == set()
 } else := "unknown" if {
 	count(_loose) > 0
 } else := "no" if {
@@ -73,6 +74,12 @@ _are_apart(cluster) := "yes" if {
 	count(_places(_named(cluster), name)) == 1
 	every hsm in _named(cluster) { count(_places([hsm], name)) == 1 }
 } else := "unknown"
+
+# One block whose count or for_each is not known may make two.
+_of_any_number(cluster) := {id |
+	some id in array.concat([hsm.id | some hsm in _named(cluster)], _loose)
+	contains(id, "[*]")
+}
 
 _certain(cluster) := [hsm |
 	some hsm in _named(cluster)

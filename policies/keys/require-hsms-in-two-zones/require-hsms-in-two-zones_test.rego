@@ -87,3 +87,13 @@ test_unknown_cluster_of_another_hsm if {
 test_unknown_whether_the_cluster_exists if {
 	_result == object.union(_sound, {"undecided": {_remark([])}}) with input as _facts([], "unknown")
 }
+
+test_unknown_number_of_one_block if {
+	hsms := [object.union(_hsm("a[*]", {"subnet_id": sample.unknown("variable")}), {"exists": "unknown"})]
+	_result == object.union(_sound, {"undecided": {_remark(["a[*]"])}}) with input as _facts(hsms, "yes")
+}
+
+test_invalid_any_number_in_one_subnet if {
+	hsms := [object.union(_hsm("a[*]", _subnet("aws_subnet.a")), {"exists": "unknown"})]
+	_result == object.union(_sound, {"violations": {_remark(["a[*]"])}}) with input as _facts(hsms, "yes")
+}
