@@ -82,13 +82,20 @@ export function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** True for an attribute of one resource. That of `aws_instance.a[*]` may be of any of them, and of another wherever it is written. */
+export function isOfOne({ $ref, $attribute }: Reference): boolean {
+  return !$ref.includes('[*]') && !$attribute.includes('[*]');
+}
+
 /**
  * What a text is made of, where that is known texts and attributes of resources alone: those have one value each, so that equal keys are
  * equal texts once they are known. `undefined` where anything else is in it, and for what is known already.
  */
 export function makingOf(value: Value | undefined): string | undefined {
   const parts = isReference(value) ? [value] : isUnknown(value) ? (value.$parts ?? []) : [];
-  if (!parts.every((part) => typeof part === 'string' || isReference(part))) return undefined;
-  if (parts.length === 0) return undefined;
-  return JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : [part.$ref, part.$attribute])));
+  const settled = parts.filter(
+    (part): part is string | Reference => typeof part === 'string' || (isReference(part) && isOfOne(part)),
+  );
+  if (settled.length === 0 || settled.length < parts.length) return undefined;
+  return JSON.stringify(settled.map((part) => (typeof part === 'string' ? part : [part.$ref, part.$attribute])));
 }

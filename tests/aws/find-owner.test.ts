@@ -145,6 +145,12 @@ describe('the bucket of a satellite', () => {
       maybe('aws_s3_bucket.a', 'aws_s3_bucket.b'),
     ],
     [
+      'a name made of one of several, which may be another each time',
+      [bucket('a', partly('x-', ref('random_pet.p[*]')))],
+      named(partly('x-', ref('random_pet.p[*]')), ['local.name']),
+      maybe('aws_s3_bucket.a'),
+    ],
+    [
       'a name of which a part is known to nobody',
       [bucket('a', partly(ref('random_pet.p'), hole))],
       named(partly(ref('random_pet.p'), hole), ['local.name']),

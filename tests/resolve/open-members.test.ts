@@ -120,6 +120,14 @@ describe('a condition on claims of an issuer', () => {
     expect(value).not.toHaveProperty('$parts');
   });
 
+  test('one of several resources may be another each time', () => {
+    const several = `${ISSUER}variable "n" {\n  type = number\n}\nresource "terraform_data" "s" {\n  count = var.n\n}\n`;
+    const of = (index: string, rest: string) => `"\${terraform_data.s[var.n + ${index}].id}${rest}" = 1`;
+    expect(evaluateText(`jsonencode({ ${of('1', 'b')}, ${of('2', 'ab')} })`, several).value).not.toHaveProperty(
+      '$parts',
+    );
+  });
+
   test('tells no sensitive value, nor one that an object with sensitive names holds', () => {
     const secret = 'variable "s" {\n  default = "hush"\n  sensitive = true\n}\n';
     for (const text of [

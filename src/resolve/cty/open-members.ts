@@ -1,5 +1,5 @@
 /** Members of an object whose names are known in part: which of them are different members, and which comes first. */
-import type { Reference } from '../../model/index.ts';
+import { isOfOne, type Reference } from '../../model/index.ts';
 import { compareText } from './text-order.ts';
 import { type Cty, DYNAMIC, marksWithin, sizeOf, type UnknownValue, unknown } from './value.ts';
 import type { OpenMember, OpenMembers } from './value-type.ts';
@@ -92,5 +92,5 @@ function isSame(one: UnknownValue, other: UnknownValue): boolean {
 }
 
 function isSameAttribute(one: Reference | undefined, other: Reference | undefined): boolean {
-  return one !== undefined && one.$ref === other?.$ref && one.$attribute === other.$attribute;
+  return one !== undefined && isOfOne(one) && one.$ref === other?.$ref && one.$attribute === other.$attribute;
 }

@@ -102,6 +102,13 @@ test.each([
     { bucket: ['local.name'] },
     '',
   ],
+  [
+    'not by a name made of one of several, which may be another each time',
+    [bucket(partly('b-', reference('random_pet.p[*]')))],
+    { bucket: partly('b-', reference('random_pet.p[*]')) },
+    { bucket: ['local.name'] },
+    '',
+  ],
   ['not by a name that is not known', [bucket('data')], { bucket: unknown() }, {}, ''],
   ['not by a name that is elsewhere', [bucket('data')], { bucket: 'other' }, {}, ''],
   ['not by one name of two buckets', [bucket('data'), bucket('data', 'aws_s3_bucket.c')], { bucket: 'data' }, {}, ''],
