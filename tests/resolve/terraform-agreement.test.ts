@@ -12,6 +12,17 @@ function evaluated(expression: string) {
 
 describe('known', () => {
   test.each([
+    // What we settle and Terraform does not leaves it without the type of what rests on that.
+    ['true ? [[1], ["a", true]] : [for k in [1, 2] : [k] if (false && module.typed.bool)]', '[[1],["a",true]]'],
+    ['true ? [[1], ["a", true]] : { (tostring(true || module.typed.bool)) = [1] }', '[[1],["a",true]]'],
+    ['true ? [[1], "a"] : [[[1, 2], [3]][(false && module.typed.bool) ? 0 : 1], true]', '[[1],"a"]'],
+    ['true ? [1, "a"] : tolist([for k in [1, 2] : k if (true || module.typed.bool)])', '["1","a"]'],
+    ['true ? [[1], "a"] : try([[terraform_data.u.id], true], [])', '[[1],"a"]'],
+    ['true ? [1, "a"] : jsondecode(jsonencode([(false && module.typed.bool), 1]))', '[1,"a"]'],
+    ['true ? [1, "a"] : flatten([for k in [1, 2] : k if (true || module.typed.bool)])', '[1,"a"]'],
+    ['true ? { a = 1 } : { for k, v in { b = "x" } : k => v if alltrue([module.typed.bool, false]) }', '{"a":1}'],
+    ['true ? [1, "a"] : ((true || module.typed.bool) ? [1, 2, 3] : [true])', '[1,"a"]'],
+    ['true ? [for k in [1, 2] : k if (true || module.typed.bool)] : ["a", "b"]', '["1","2"]'],
     ['"${floor(-0.0)} ${ceil(-0.0)} ${abs(-0.0)}"', '"0 0 0"'],
     ['cidrsubnet("10.0.0.0/8", 4, -1)', '"0.16.0.0/12"'],
     ['cidrsubnet("10.0.0.0/8", -2, 1)', '"14.0.0.0/6"'],

@@ -1,4 +1,5 @@
 import { type Body, blocksOf, locate, refersToNothing } from '../../syntax/index.ts';
+import { HIDDEN } from '../cty/value.ts';
 import { brokenCondition } from '../diagnostics.ts';
 import type { Context } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
@@ -61,7 +62,7 @@ function checkRule(scope: ModuleScope, address: string, rule: Body, context: Con
   const text =
     holds === 'no answer'
       ? 'it gives neither true nor false'
-      : message?.kind === 'string' && message.marks === 0
+      : message?.kind === 'string' && (message.marks & HIDDEN) === 0
         ? message.value
         : 'it is false';
   scope.stack.run.report(brokenCondition(place, address, text));

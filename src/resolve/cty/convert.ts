@@ -22,6 +22,7 @@ import {
   type MapValue,
   MOST_VALUES,
   map,
+  marksOfTyped,
   nullOf,
   number,
   object,
@@ -65,8 +66,12 @@ export function convert(value: Cty, to: Type, path: Where = []): Cty {
     return { ...nullOf(concrete(to, value.type)), marks: value.marks };
   }
   if (sizeOf(value) > MOST_VALUES) throw new ConversionError(`a value has more than ${MOST_VALUES} parts`);
+  if (value.marks !== 0) {
+    const marks = marksOfTyped(value.marks);
+    if (marks === value.marks && alreadyOf(value, to)) return value;
+    return withMarks(convert(unmarked(value), to, path), marks);
+  }
   if (alreadyOf(value, to)) return value;
-  if (value.marks !== 0) return withMarks(convert(unmarked(value), to, path), value.marks);
   return convertKnown(value, to, path);
 }
 

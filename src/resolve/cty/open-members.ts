@@ -1,7 +1,7 @@
 /** Members of an object whose names are known in part: which of them are different members, and which comes first. */
 import { isOfOne, type Reference } from '../../model/index.ts';
 import { compareText } from './text-order.ts';
-import { type Cty, DYNAMIC, marksWithin, sizeOf, type UnknownValue, unknown } from './value.ts';
+import { type Cty, DYNAMIC, HIDDEN, marksWithin, sizeOf, type UnknownValue, unknown } from './value.ts';
 import type { OpenMember, OpenMembers } from './value-type.ts';
 
 /** Every two names are compared: of more members than this nothing is kept. */
@@ -18,7 +18,7 @@ export function openMembers(written: readonly OpenMember[]): OpenMembers | undef
 }
 
 function withoutMarked(value: Cty): Cty {
-  return marksWithin(value) === 0 ? value : unknown(DYNAMIC, 'it is sensitive');
+  return (marksWithin(value) & HIDDEN) === 0 ? value : unknown(DYNAMIC, 'it is sensitive');
 }
 
 export interface ArrangedMembers {

@@ -22,6 +22,25 @@ export const EPHEMERAL = 2;
 /** Means nothing to Terraform: text that came from a secret, to be masked wherever it goes. */
 export const SECRET = 4;
 
+/**
+ * Known here, and unknown to Terraform's plan, which does not decide `false && unknown`. Terraform may then not know the type of what
+ * rests on it either, and converts what stands beside it only once it does: at apply.
+ */
+export const SETTLED = 8;
+/** Set with `SETTLED` where Terraform certainly does not know the type, as of a `for` whose `if` it does not know. */
+export const TYPE_OPEN = 16;
+export const OPEN = SETTLED | TYPE_OPEN;
+
+/** The marks of a result that is of the same type whatever the values with these marks are. */
+export function marksOfTyped(marks: number): number {
+  return marks & ~TYPE_OPEN;
+}
+
+/** The marks of a result whose type depends on values with these marks. */
+export function marksOfUntyped(marks: number): number {
+  return (marks & SETTLED) === 0 ? marks : marks | OPEN;
+}
+
 /** What must not be shown. */
 export const HIDDEN = SENSITIVE | EPHEMERAL | SECRET;
 

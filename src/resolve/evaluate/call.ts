@@ -1,12 +1,18 @@
-import type { Call } from '../../syntax/index.ts';
+import type { Call, Span } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
+import { asInPlan } from '../cty/in-plan.ts';
 import type { Type } from '../cty/type.ts';
 import {
   type Cty,
   DYNAMIC,
   HIDDEN,
   isDynamic,
+  isWhole,
+  marksOfTyped,
   marksWithin,
+  OPEN,
+  SETTLED,
+  typeOf,
   type UnknownValue,
   unknown,
   unknownFrom,
@@ -16,7 +22,7 @@ import {
 } from '../cty/value.ts';
 import { findFunction } from '../functions/index.ts';
 import { FunctionError, type Parameter, type Specification } from '../functions/specification.ts';
-import { type Context, EvaluationError, FileTrouble } from './context.ts';
+import { type Context, EvaluationError, FileTrouble, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { specialForms } from './special-forms.ts';
 import type { World } from './world.ts';
@@ -45,8 +51,42 @@ function evaluateFunction(node: Call, name: string, context: Context): Cty {
   // With an argument in trouble the function is not called at all: its complaint would only confuse.
   if (context.troubles.length > before) return unknown(DYNAMIC, 'an argument cannot be evaluated');
   if ('open' in values) return values.open;
-  const value = callFunction(name, found, values.known, context.world);
+  const value = callOrFail(name, found, values.known, { context, span: node.span });
   return value.kind === 'unknown' ? withHost(value, name, values.known) : value;
+}
+
+interface Place {
+  readonly context: Context;
+  readonly span: Span;
+}
+
+/**
+ * Terraform's plan does not call a function of what it does not know, so that its result may be of no known type there; and where a
+ * call fails for that alone, it has a type there all the same.
+ */
+function callOrFail(name: string, found: Specification, given: readonly Cty[], { context, span }: Place): Cty {
+  const isSettled = given.some((value) => (marksWithin(value) & SETTLED) !== 0);
+  if (!isSettled) return callFunction(name, found, given, context.world);
+  const inPlan = callInPlan(found, given, context.world);
+  try {
+    const value = callFunction(name, found, given, context.world);
+    if (inPlan === undefined || (value.marks & SETTLED) === 0) return value;
+    return isDynamic(inPlan) ? withMarks(value, OPEN) : { ...value, marks: marksOfTyped(value.marks) };
+  } catch (error) {
+    if (!(error instanceof EvaluationError) || error instanceof FileTrouble || inPlan === undefined) throw error;
+    fail(context, span, error.message);
+    return unknown(typeOf(inPlan), `it cannot be evaluated: ${error.message}`);
+  }
+}
+
+function callInPlan(found: Specification, given: readonly Cty[], world: World): Cty | undefined {
+  try {
+    return apply(found, given.map(asInPlan), world);
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof FunctionError || error instanceof ConversionError)
+      return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -124,12 +164,19 @@ function apply(found: Specification, given: readonly Cty[], world: World): Cty {
   const untyped = hasUntyped(plain, parameters);
   const type = untyped ? DYNAMIC : typeof found.type === 'function' ? found.type(plain) : found.type;
   const open = plain.some((value, index) => value.kind === 'unknown' && !parameters[index]?.unknown);
-  if (!open && !untyped) return withMarks(found.call(plain, type, world), marks);
+  if (!open && !untyped) {
+    return withMarks(called(found.call(plain, type, world), plain), marks);
+  }
   // What is inside a result that is not known has no place but the result.
   return withMarks(
     unresolved(found, plain, type),
     plain.reduce((all, value) => all | marksWithin(value), marks),
   );
+}
+
+/** What is known whatever an argument turns out to be is not always known to Terraform. */
+function called(result: Cty, values: readonly Cty[]): Cty {
+  return isWhole(result) && values.some(({ kind }) => kind === 'unknown') ? withMarks(result, SETTLED) : result;
 }
 
 function marksOfResult(value: Cty, parameter: Parameter | undefined): number {

@@ -2,25 +2,29 @@ import type { Conditional, Span } from '../../syntax/index.ts';
 import { ConversionError, convert, convertUnified } from '../cty/convert.ts';
 import { compare } from '../cty/decimal.ts';
 import { settled } from '../cty/settle.ts';
-import { BOOL, isCollection, nameOf, type Type } from '../cty/type.ts';
-import { unify } from '../cty/unify.ts';
+import { BOOL, isCollection, type Type } from '../cty/type.ts';
 import {
   type Bound,
   type Cty,
   DYNAMIC,
   isSet,
+  marksOfTyped,
+  marksOfUntyped,
   marksWithin,
   nullOf,
+  OPEN,
   type Refinements,
+  SETTLED,
   typeOf,
   UNSEEN,
   unknown,
   unknownFrom,
   withMarks,
 } from '../cty/value.ts';
-import { type Context, EvaluationError, fail, type Trouble } from './context.ts';
+import { type Context, fail, type Trouble } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { lowerBound, upperBound } from './operators.ts';
+import { isAlike, type ResultTypes, resultTypes } from './result-types.ts';
 
 /** `condition ? then : else`: both results are evaluated, since together they decide the type; only the chosen one's trouble counts. */
 export function evaluateConditional(node: Conditional, context: Context): Cty {
@@ -51,11 +55,11 @@ export function choose(
   context: Context,
 ): Cty {
   context.world.walkTypes(then.value, otherwise.value);
-  const type = resultType(then.value, otherwise.value);
+  const types = resultTypes(then.value, otherwise.value);
   const condition = asCondition(test, context);
   return condition === undefined
-    ? unknown(type, 'the condition cannot be evaluated')
-    : chosen(condition, then, otherwise, type, { context, span: test.span });
+    ? unknown(types.inPlan, 'the condition cannot be evaluated')
+    : chosen(condition, then, otherwise, types, { context, span: test.span });
 }
 
 /**
@@ -80,11 +84,23 @@ interface Place {
   readonly span: Span;
 }
 
-function chosen(test: Cty, then: Result, otherwise: Result, type: Type, place: Place): Cty {
-  if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, type);
+function chosen(test: Cty, then: Result, otherwise: Result, types: ResultTypes, place: Place): Cty {
+  if (test.kind !== 'bool') return undecided(test, then.value, otherwise.value, types.inPlan);
   const result = test.value ? then : otherwise;
   place.context.troubles.push(...result.troubles);
-  return withMarks(converted(result.value, type, place), test.marks);
+  const settledBy = test.marks | (result.value.marks & SETTLED);
+  const marks = types.inPlan.kind === 'dynamic' ? marksOfUntyped(settledBy) : marksOfTyped(test.marks);
+  const [type, ...others] = types.of(result.value);
+  const value = converted(result.value, type, place);
+  const isSure = others.every((other) => isAlike(value, converted(result.value, other, place)));
+  if (!isSure) return withMarks(unknown(DYNAMIC, 'the types of the results are known only after apply'), marks);
+  // Of two empty collections it is the same whichever is chosen, and Terraform knows that.
+  const isEither = isEmptyCollection(then.value) && isEmptyCollection(otherwise.value) && isCollection(types.inPlan);
+  return withMarks(value, isEither ? marks & ~OPEN : marks);
+}
+
+function isEmptyCollection(value: Cty): boolean {
+  return isCollection(typeOf(value)) && lengths(value)?.most === 0;
 }
 
 /** What does not convert is unknown, and still of the type of both. */
@@ -99,24 +115,6 @@ function converted(value: Cty, type: Type, { context, span }: Place): Cty {
     fail(context, span, message);
     return unknown(type, `it cannot be evaluated: ${message}`);
   }
-}
-
-function resultType(then: Cty, otherwise: Cty): Type {
-  if (isUntypedNull(then)) return typeOf(otherwise);
-  if (isUntypedNull(otherwise)) return typeOf(then);
-  // What has no known type yet may still become anything. UNSEEN is no type of Terraform's.
-  if (typeOf(then) === DYNAMIC || typeOf(otherwise) === DYNAMIC) return DYNAMIC;
-  const type = unify([typeOf(then), typeOf(otherwise)]);
-  if (type === undefined) {
-    throw new EvaluationError(
-      `the results of the conditional have different types: ${nameOf(typeOf(then))} and ${nameOf(typeOf(otherwise))}`,
-    );
-  }
-  return type;
-}
-
-function isUntypedNull(value: Cty): boolean {
-  return value.kind === 'null' && value.type.kind === 'dynamic';
 }
 
 function undecided(condition: Cty, then: Cty, otherwise: Cty, type: Type): Cty {

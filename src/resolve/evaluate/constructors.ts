@@ -2,7 +2,17 @@ import type { Expression, ObjectCons, TupleCons } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { openMembers } from '../cty/open-members.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, object, string, tuple, type UnknownValue, unknown, withMarks } from '../cty/value.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  marksOfUntyped,
+  object,
+  string,
+  tuple,
+  type UnknownValue,
+  unknown,
+  withMarks,
+} from '../cty/value.ts';
 import type { OpenMember } from '../cty/value-type.ts';
 import { type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -57,7 +67,7 @@ export class ObjectBuilder {
 
   /** Later values win. Throws `EvaluationError` for a key that is null or no string. */
   add(key: Cty, value: Cty): void {
-    this.#marks |= key.marks;
+    this.#marks |= marksOfUntyped(key.marks);
     const name = convert(key, STRING);
     if (name.kind === 'null') throw new EvaluationError('null is no key of an object');
     if (name.kind === 'string') this.#entries.set(name.value, value);

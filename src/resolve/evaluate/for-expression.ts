@@ -2,7 +2,20 @@ import type { Expression, For } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { elementsOf } from '../cty/elements.ts';
 import { BOOL, STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, isDynamic, object, tuple, typeOf, unknown, unknownFrom, withMarks } from '../cty/value.ts';
+import {
+  type Cty,
+  DYNAMIC,
+  isDynamic,
+  isWhole,
+  marksOfUntyped,
+  object,
+  SETTLED,
+  tuple,
+  typeOf,
+  unknown,
+  unknownFrom,
+  withMarks,
+} from '../cty/value.ts';
 import { bind, type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -12,8 +25,11 @@ export function evaluateFor(node: For, context: Context): Cty {
   const elements = iterate(collection);
   if (elements === undefined) return withMarks(unknownFrom(DYNAMIC, [collection]), collection.marks);
   checkCondition(node, context);
-  const loop = new Loop(node, context, collection.marks);
+  const loop = new Loop(node, context, marksOfUntyped(collection.marks));
   for (const [key, value] of elements) loop.step(key, value);
+  const isOfMany = collection.kind === 'set' && !isWhole(collection);
+  // Terraform counts unknown items of a set as different ones, and here it is known too early for that.
+  if (isOfMany && (loop.marks & SETTLED) !== 0) return withMarks(unknownFrom(DYNAMIC, [collection]), loop.marks);
   return loop.finish();
 }
 
@@ -67,7 +83,7 @@ class Loop {
     if (this.node.condition === undefined) return true;
     const raw = evaluate(this.node.condition, inner);
     if (raw.kind === 'null') throw new EvaluationError('the "if" clause of the for expression is null');
-    this.marks |= raw.marks;
+    this.marks |= marksOfUntyped(raw.marks);
     const include = convert(raw, BOOL);
     if (include.kind === 'bool') return include.value;
     this.#open ??= include;
@@ -77,7 +93,7 @@ class Loop {
   #addEntry(resultKey: Expression, inner: Context): void {
     const raw = evaluate(resultKey, inner);
     if (raw.kind === 'null') throw new EvaluationError('the key of the for expression is null');
-    this.marks |= raw.marks;
+    this.marks |= marksOfUntyped(raw.marks);
     const key = convert(raw, STRING);
     if (key.kind !== 'string') {
       this.#open ??= key;

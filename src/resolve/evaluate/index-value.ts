@@ -7,6 +7,8 @@ import {
   type Cty,
   DYNAMIC,
   HIDDEN,
+  marksOfTyped,
+  marksOfUntyped,
   type ObjectValue,
   typeOf,
   UNSEEN,
@@ -84,10 +86,10 @@ export function getIndex(collection: Cty, key: Cty): Cty {
 }
 
 function itemOf(collection: Cty, key: Cty): Cty {
-  const marks = collection.marks | key.marks;
   if (collection.kind === 'null') throw new EvaluationError('the value is null, so it has no elements');
   if (key.kind === 'null') throw new EvaluationError('null is no index');
   const type = typeOf(collection);
+  const marks = collection.marks | (isCollection(type) ? marksOfTyped(key.marks) : marksOfUntyped(key.marks));
   if (type.kind === 'dynamic') return withMarks(unknownIndex(collection as UnknownValue, key), marks);
   if (key.kind === 'unknown' && key.type.kind === 'dynamic') return withMarks(unknown(DYNAMIC, key.reason), marks);
   if (type.kind === 'list' || type.kind === 'tuple')

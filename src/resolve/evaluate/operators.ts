@@ -8,9 +8,12 @@ import {
   bool,
   type Cty,
   FALSE,
+  isWhole,
+  marksOfTyped,
   marksWithin,
   number,
   type Refinements,
+  SETTLED,
   TRUE,
   unknown,
   unknownFrom,
@@ -39,9 +42,10 @@ function typed(type: typeof NUMBER | typeof BOOL, { span }: Unary | Binary, cont
 
 function negated(node: Unary, operand: Cty, wanted: typeof NUMBER | typeof BOOL): Cty {
   const value = operandOf(operand, wanted, node.operator);
-  if (value.kind === 'number') return withMarks(number(negate(value.value)), operand.marks);
-  if (value.kind === 'bool') return withMarks(bool(!value.value), operand.marks);
-  return withMarks(unknownFrom(wanted, [operand], { notNull: true }), operand.marks);
+  const marks = marksOfTyped(operand.marks);
+  if (value.kind === 'number') return withMarks(number(negate(value.value)), marks);
+  if (value.kind === 'bool') return withMarks(bool(!value.value), marks);
+  return withMarks(unknownFrom(wanted, [operand], { notNull: true }), marks);
 }
 
 /** Chains such as `a || b || c ...` lean to the left: they are walked, not recursed into. */
@@ -70,7 +74,7 @@ function typeOfResult(operator: Operator): typeof NUMBER | typeof BOOL {
 }
 
 function operate(operator: Operator, left: Cty, right: Cty, { world }: Context): Cty {
-  const marks = marksWithin(left) | marksWithin(right);
+  const marks = marksOfTyped(marksWithin(left) | marksWithin(right));
   if (operator === '==' || operator === '!=') {
     world.walk(left, right);
     const same = equal(unmarkedDeep(left), unmarkedDeep(right));
@@ -90,11 +94,13 @@ function operandOf(value: Cty, type: typeof NUMBER | typeof BOOL, operator: stri
   return operand;
 }
 
-/** What decides the result decides it whatever the other operand turns out to be. */
+/** What decides the result decides it whatever the other operand turns out to be; Terraform waits for both. */
 function logical(operator: '&&' | '||', left: Cty, right: Cty): Cty {
   const deciding = operator === '||';
   const operands = [operandOf(left, BOOL, operator), operandOf(right, BOOL, operator)];
-  if (operands.some((operand) => operand.kind === 'bool' && operand.value === deciding)) return deciding ? TRUE : FALSE;
+  if (operands.some((operand) => operand.kind === 'bool' && operand.value === deciding)) {
+    return withMarks(bool(deciding), operands.every(isWhole) ? 0 : SETTLED);
+  }
   if (operands.every((operand) => operand.kind === 'bool')) return deciding ? FALSE : TRUE;
   return unknownFrom(BOOL, operands, { notNull: true });
 }

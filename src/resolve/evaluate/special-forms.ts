@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../syntax/index.ts';
 import { BOOL } from '../cty/type.ts';
-import { bool, type Cty, DYNAMIC, isWhole, unknownFrom } from '../cty/value.ts';
+import { bool, type Cty, DYNAMIC, isWhole, OPEN, SETTLED, unknownFrom, withMarks } from '../cty/value.ts';
 import { cannotFail } from './cannot-fail.ts';
 import { type Context, EvaluationError } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -23,7 +23,7 @@ function attempt(expression: Expression, context: Context): Cty | undefined {
 
 /**
  * The first argument without trouble. An argument with something unknown in it may still turn out to be trouble, so the result is
- * then unknown; all but what cannot fail and so stays itself.
+ * then unknown; all but what cannot fail and so stays itself, of a type that Terraform does not know yet.
  */
 function evaluateTry(node: Call, context: Context): Cty {
   for (const expression of node.arguments) {
@@ -31,7 +31,7 @@ function evaluateTry(node: Call, context: Context): Cty {
     if (value === undefined) continue;
     if (isWhole(value)) return value;
     if (!cannotFail(expression, value, context)) return unknownFrom(DYNAMIC, [value]);
-    return value.kind === 'unknown' ? { ...value, type: DYNAMIC } : value;
+    return value.kind === 'unknown' ? { ...value, type: DYNAMIC } : withMarks(value, OPEN);
   }
   throw new EvaluationError('try: none of the arguments can be evaluated');
 }
@@ -41,6 +41,7 @@ function evaluateCan(node: Call, context: Context): Cty {
   if (expression === undefined || node.arguments.length !== 1) throw new EvaluationError('can: takes one argument');
   const value = attempt(expression, context);
   if (value === undefined) return bool(false);
-  if (isWhole(value) || cannotFail(expression, value, context)) return bool(true);
+  if (isWhole(value)) return bool(true);
+  if (cannotFail(expression, value, context)) return withMarks(bool(true), SETTLED);
   return unknownFrom(BOOL, [value], { notNull: true });
 }

@@ -2,7 +2,7 @@ import type { Template, TemplatePart } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { knownPrefix } from '../cty/prefix.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, string, type UnknownValue, unknown, unknownFrom, withMarks } from '../cty/value.ts';
+import { type Cty, marksOfTyped, string, type UnknownValue, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { choose } from './conditional.ts';
 import { bind, type Context, EvaluationError, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -62,7 +62,7 @@ function evaluateLoop(part: TemplatePart & { kind: 'for' }, context: Context): C
     const outer = part.key === undefined ? context : bind(context, part.key, key);
     text.add(evaluateParts(part.body, bind(outer, part.item, value)));
   }
-  return withMarks(text.finish(), collection.marks);
+  return withMarks(text.finish(), marksOfTyped(collection.marks));
 }
 
 /** Pieces double as strings do: of more than so many only the known beginning is kept. */
@@ -79,7 +79,7 @@ export class TextBuilder {
 
   /** Throws `EvaluationError` for what cannot stand in a string. */
   add(value: Cty): void {
-    this.#marks |= value.marks;
+    this.#marks |= marksOfTyped(value.marks);
     const text = value.kind === 'string' ? value : convert(value, STRING);
     if (text.kind === 'string') this.text(text.value);
     else if (text.kind === 'unknown') this.#addUnknown(text);
@@ -98,7 +98,7 @@ export class TextBuilder {
 
   /** An unknown of any type, as it is. */
   hole(value: UnknownValue): void {
-    this.#marks |= value.marks;
+    this.#marks |= marksOfTyped(value.marks);
     this.#addUnknown(value);
   }
 

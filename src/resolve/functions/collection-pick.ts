@@ -160,7 +160,7 @@ function lookup(values: readonly Cty[], type: Type): Cty {
   if (found !== undefined) return withMarks(found, mapping.marks);
   const fallback = values[2];
   if (fallback === undefined) throw new FunctionError(`there is no element "${key}"`);
-  return withMarks(convert(fallback, type), mapping.marks);
+  return withMarks(mapping.kind === 'map' ? convert(fallback, type) : fallback, mapping.marks);
 }
 
 function oneType(values: readonly Cty[]): Type {

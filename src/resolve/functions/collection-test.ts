@@ -1,7 +1,7 @@
 import { fromCount, parseDecimal } from '../cty/decimal.ts';
 import { equal } from '../cty/equality.ts';
 import { BOOL, isCollection, listOf, NUMBER, nameOf, type Type } from '../cty/type.ts';
-import { bool, type Cty, DYNAMIC, isDynamic, number, typeOf, unknownFrom } from '../cty/value.ts';
+import { bool, type Cty, DYNAMIC, isDynamic, number, SETTLED, typeOf, unknownFrom, withMarks } from '../cty/value.ts';
 import { isSequence, lengthOf } from './collection-type.ts';
 import { countGraphemes } from './graphemes.ts';
 import { itemsAt } from './read-argument.ts';
@@ -26,7 +26,10 @@ function quantified(values: readonly Cty[], deciding: boolean): Cty {
   const items = itemsAt(values, 0);
   const decides = (item: Cty): boolean =>
     item.kind === 'bool' ? item.value === deciding : item.kind === 'null' && !deciding;
-  if (items.some(decides)) return bool(deciding);
+  const at = items.findIndex(decides);
+  // Terraform stops at the first unknown.
+  const isSettled = items.slice(0, Math.max(0, at)).some((item) => item.kind === 'unknown');
+  if (at >= 0) return withMarks(bool(deciding), isSettled ? SETTLED : 0);
   const open = items.filter((item) => item.kind === 'unknown');
   return open.length > 0 ? unknownFrom(BOOL, open, { notNull: true }) : bool(!deciding);
 }

@@ -2,7 +2,7 @@ import type { Body } from '../../syntax/index.ts';
 import { locate } from '../../syntax/index.ts';
 import { ConversionError, convert } from '../cty/convert.ts';
 import { BOOL } from '../cty/type.ts';
-import type { Cty } from '../cty/value.ts';
+import { type Cty, HIDDEN } from '../cty/value.ts';
 import { invalidVariable } from '../diagnostics.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { VariableNode } from '../graph/variable-node.ts';
@@ -34,7 +34,8 @@ function checkRule(node: VariableNode, rule: Body): void {
   }
   const written = rule.attributes.get('error_message')?.value;
   const message = written === undefined ? undefined : evaluate(written, scope.context(rule.file));
-  const text = message?.kind === 'string' && message.marks === 0 ? message.value : 'it breaks a validation rule';
+  const text =
+    message?.kind === 'string' && (message.marks & HIDDEN) === 0 ? message.value : 'it breaks a validation rule';
   wrong(text);
 }
 
