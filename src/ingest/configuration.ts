@@ -47,7 +47,8 @@ export interface Module {
   readonly calls: readonly ModuleCall[];
   /** The `terraform` blocks: backend, required providers. */
   readonly settings: readonly BodyBlock[];
-  /** `moved`, `removed`, `import`, `check`, and whatever else is not evaluated into an instance. */
+  readonly checks: readonly NamedBlock[];
+  /** `moved`, `removed`, `import`, and whatever else is not evaluated into an instance. */
   readonly others: readonly BodyBlock[];
 }
 
@@ -61,6 +62,8 @@ export interface ResourceBlock {
   readonly constructPath?: string;
   /** RFC 6901 pointer of the block in a JSON file. */
   readonly pointer?: string;
+  /** Of a data source inside a `check` block: the name of the check, which alone may refer to it. */
+  readonly scopedTo?: string;
 }
 
 export interface NamedBlock {

@@ -3,6 +3,7 @@ import { type Json, type JsonObject, type Path, pointerOf } from '../model/index
 import {
   type Body,
   type HasTemplates,
+  type JsonTree,
   jsonBody,
   jsonSpan,
   locateJson,
@@ -47,6 +48,13 @@ function collectRoot(reading: Reading, file: SourceFile, root: JsonObject, path:
       new BlockCollector(reading, file, type, wanted, blocks).collect(root[type] ?? null, [...path, type], []);
     }
   }
+}
+
+/** The blocks of a type that stand in another block, which JSON writes as an attribute of it. */
+export function blocksWithin(reading: Reading, type: string, { value, path, file }: JsonTree): readonly TopBlock[] {
+  const blocks: TopBlock[] = [];
+  new BlockCollector(reading, file, type, LABELS.get(type) ?? 0, blocks).collect(value, path, []);
+  return blocks;
 }
 
 class BlockCollector {

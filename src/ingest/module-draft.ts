@@ -13,6 +13,7 @@ import type { LocalValue, NamedBlock, ResourceBlock } from './configuration.ts';
 import { badName, declaredAgain, declaredTwice, nothingToOverride, unjudgedAction } from './diagnostics.ts';
 import { mergeBody } from './merge-body.ts';
 import type { Reading } from './reading.ts';
+import { scopedData } from './scoped-data.ts';
 import type { TopBlock } from './top-block.ts';
 
 /** Most names are ASCII, and classes of Unicode are slow. */
@@ -28,6 +29,7 @@ export class ModuleDraft {
   readonly calls = new Map<string, NamedBlock>();
   readonly locals = new Map<string, LocalValue>();
   settings: BodyBlock[] = [];
+  readonly checks: NamedBlock[] = [];
   readonly others: BodyBlock[] = [];
   /** Where there is what a module may have only once and which is not kept by name. */
   readonly #only = new Map<string, Placed>();
@@ -41,12 +43,9 @@ export class ModuleDraft {
     switch (block.type) {
       case 'resource':
       case 'data':
-      case 'ephemeral': {
-        const mode = block.type === 'resource' ? 'managed' : block.type;
-        const Resource = block.body.json ? JsonResource : DeclaredResource;
-        this.#declare(this.resources, addressOf(block), new Resource(block, mode, first, second), override);
+      case 'ephemeral':
+        this.#addResource(block, override);
         break;
-      }
       case 'variable':
         this.#declare(this.variables, `variable ${first}`, new Declared(block, first), override);
         break;
@@ -65,8 +64,12 @@ export class ModuleDraft {
       case 'terraform':
         this.#addSettings(block, override);
         break;
+      case 'check':
+        this.#declareOnly(`check ${first}`, block);
+        this.checks.push(new Declared(block, first));
+        for (const data of scopedData(this.reading, block.body)) this.#addResource(data, override, first);
+        break;
       default:
-        if (block.type === 'check') this.#declareOnly(`check ${first}`, block);
         if (block.type === 'action') this.#addAction(`action.${first}.${second}`, block);
         this.others.push(block);
     }
@@ -107,6 +110,15 @@ export class ModuleDraft {
   #checkNames(block: TopBlock): void {
     for (const name of block.labels)
       if (!isName(name)) this.reading.report(badName({ location: placeOf(block) }, name));
+  }
+
+  #addResource(block: TopBlock, override: boolean, scopedTo?: string): void {
+    const [type = '', name = ''] = block.labels;
+    const mode = block.type === 'data' || block.type === 'ephemeral' ? block.type : 'managed';
+    const Resource = block.body.json ? JsonResource : DeclaredResource;
+    const resource = new Resource(block, mode, type, name);
+    if (scopedTo !== undefined) resource.scopedTo = scopedTo;
+    this.#declare(this.resources, addressOf(block), resource, override);
   }
 
   #addAction(address: string, block: TopBlock): void {
@@ -180,6 +192,7 @@ class Declared implements NamedBlock {
 
 class DeclaredResource extends Declared implements ResourceBlock {
   declare readonly constructPath?: string;
+  declare scopedTo?: string;
 
   constructor(
     block: TopBlock,

@@ -64,6 +64,7 @@ export class ModuleReader {
       providers: [...draft.providers.values()],
       calls: [...draft.calls.values()].map((call) => this.#follow(call, folder, position)),
       settings: draft.settings,
+      checks: draft.checks,
       others: draft.others,
     };
   }

@@ -67,6 +67,13 @@ export const brokenCondition = diagnostic('resolve/broken-condition', {
   help: 'correct what the condition is about, or the condition',
 });
 
+export const failedCheck = diagnostic('resolve/failed-check', {
+  severity: 'warning',
+  what: (address: string, message: string) => say`an assertion of ${address} does not hold: ${message}`,
+  why: 'Terraform warns of it, and deploys all the same',
+  help: 'correct what the assertion is about, or the assertion',
+});
+
 export const wrongProviders = diagnostic('resolve/wrong-providers', {
   severity: 'error',
   what: (call: string, message: string) =>

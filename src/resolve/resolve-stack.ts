@@ -4,7 +4,7 @@ import { locate } from '../syntax/index.ts';
 import { instancesOf } from './border/instance.ts';
 import { providersOf } from './border/provider.ts';
 import { Border, set, toValue } from './border/to-value.ts';
-import { checkOutput, checkResource } from './checks/conditions.ts';
+import { checkAssertions, checkOutput, checkResource } from './checks/conditions.ts';
 import { checkDependencies } from './checks/dependencies.ts';
 import { checkEphemeral } from './checks/ephemeral.ts';
 import { checkProviderOf, checkProviders } from './checks/passed-providers.ts';
@@ -40,6 +40,7 @@ export function resolveStack(stack: StackRun): StackResult {
     settleNames(scope);
     settleOutputs(scope);
     checkStatements(scope);
+    checkAssertions(scope);
     for (const instance of resourcesOf(scope)) instances.push(instance);
     providers.push(...providersOf(scope));
     for (const call of callsOf(scope)) {

@@ -66,12 +66,8 @@ test('blocks that are evaluated into nothing are kept', () => {
       'terraform {\n  backend "s3" {}\n}\nmoved {\n  from = a.b\n  to = a.c\n}\ncheck "c" {\n}\nimport {\n}\nremoved {\n}\n',
   });
   expect(module.settings.map(({ type }) => type)).toEqual(['terraform']);
-  expect(module.others.map(({ type, labels }) => [type, ...labels].join(' '))).toEqual([
-    'moved',
-    'check c',
-    'import',
-    'removed',
-  ]);
+  expect(module.checks.map(({ name }) => name)).toEqual(['c']);
+  expect(module.others.map(({ type }) => type)).toEqual(['moved', 'import', 'removed']);
 });
 
 test.each([

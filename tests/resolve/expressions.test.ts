@@ -111,6 +111,10 @@ describe('references', () => {
       'trimspace("  {a: ${aws_kms_key.k.arn}}\\n ")',
       { $unknown: expect.any(String), $set: true, $parts: ['{a: ', arn, '}'] },
     ],
+    [
+      'format("%s/32", aws_kms_key.k.ip)',
+      { $unknown: expect.any(String), $set: true, $parts: [{ $ref: 'aws_kms_key.k', $attribute: 'ip' }, '/32'] },
+    ],
     ['chomp("${aws_kms_key.k.arn} \\n")', { $unknown: expect.any(String), $set: true, $parts: [arn, ' '] }],
     ['trimspace("${aws_kms_key.k.arn}:x")', { $unknown: expect.any(String), $set: true }],
     ['trimspace(" ${aws_kms_key.k.arn}:x")', { $unknown: expect.any(String), $set: true }],

@@ -1,6 +1,6 @@
 import { type Body, blocksOf, locate, refersToNothing } from '../../syntax/index.ts';
 import { HIDDEN } from '../cty/value.ts';
-import { brokenCondition } from '../diagnostics.ts';
+import { brokenCondition, failedCheck } from '../diagnostics.ts';
 import type { Context } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { terraformData } from '../graph/builtin.ts';
@@ -32,6 +32,13 @@ export function checkOutput({ scope, block, label }: OutputNode): void {
   for (const rule of blocksOf(block.body, 'precondition')) checkRule(scope, label, rule, contextOf(scope, rule));
 }
 
+/** Reports assertions of `check` blocks that certainly do not hold. Terraform warns of them, and goes on. */
+export function checkAssertions(scope: ModuleScope): void {
+  for (const { name, body } of scope.module.checks)
+    for (const rule of blocksOf(body, 'assert'))
+      checkRule(scope, scope.within(`check.${name}`), rule, contextOf(scope, rule), failedCheck);
+}
+
 function itself(instance: ResourceInstance) {
   return instance.block.type === 'terraform_data' ? terraformData(instance) : instance.value;
 }
@@ -45,7 +52,13 @@ function contextOf(scope: ModuleScope, rule: Body, repetition?: Repetition, self
     : { ...context, names: new ModuleNames(scope, repetition, self) };
 }
 
-function checkRule(scope: ModuleScope, address: string, rule: Body, context: Context): void {
+function checkRule(
+  scope: ModuleScope,
+  address: string,
+  rule: Body,
+  context: Context,
+  broken: typeof brokenCondition = brokenCondition,
+): void {
   const condition = rule.attributes.get('condition')?.value;
   if (condition === undefined) return;
   const place = { location: locate(rule.file, condition.span) };
@@ -65,5 +78,5 @@ function checkRule(scope: ModuleScope, address: string, rule: Body, context: Con
       : message?.kind === 'string' && (message.marks & HIDDEN) === 0
         ? message.value
         : 'it is false';
-  scope.stack.run.report(brokenCondition(place, address, text));
+  scope.stack.run.report(broken(place, address, text));
 }

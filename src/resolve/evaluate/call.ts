@@ -13,6 +13,7 @@ import {
   OPEN,
   SETTLED,
   typeOf,
+  UNSEEN,
   type UnknownValue,
   unknown,
   unknownFrom,
@@ -194,7 +195,7 @@ function hasUntyped(values: readonly Cty[], parameters: readonly Parameter[]): b
   for (const [index, value] of values.entries()) {
     const parameter = parameters[index];
     if (value.kind === 'null' && !parameter?.null) throw new FunctionError(`argument ${index + 1} is null`);
-    if (isDynamic(value) && !parameter?.dynamic) return true;
+    if (isDynamic(value) && !parameter?.dynamic && !(parameter?.unseen && typeOf(value) === UNSEEN)) return true;
   }
   return false;
 }

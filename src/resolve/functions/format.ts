@@ -13,7 +13,7 @@ import { argument, FunctionError, type Specification } from './specification.ts'
 export const formatFunctions: Readonly<Record<string, Specification>> = {
   format: {
     parameters: [{ type: STRING }],
-    rest: { type: { kind: 'dynamic' }, unknown: true, null: true },
+    rest: { type: { kind: 'dynamic' }, unknown: true, null: true, unseen: true },
     type: STRING,
     call: (values, _type, world) => formatText(textAt(values, 0), values.slice(1), world),
   },

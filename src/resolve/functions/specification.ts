@@ -10,6 +10,8 @@ export interface Parameter {
   readonly null?: true;
   /** The function itself sees arguments of unknown type. */
   readonly dynamic?: true;
+  /** The function itself sees attributes of resources whose type only a schema could tell. */
+  readonly unseen?: true;
   /** The function itself sees marks; otherwise they are taken off the arguments and put on the result. */
   readonly marked?: true;
   /** The function itself sees the marks of what is inside: those of the argument alone are put on the result. */

@@ -34,7 +34,7 @@ export class ModuleScope {
   /** By block, because making and hashing keys for each reference is what a large module would spend its time on. */
   readonly #resources = new Map<ResourceBlock, ResourceNode>();
   #single: Names | undefined;
-  /** Set when something is named that is not declared. */
+  /** Set when something is named that is not declared, or may be named where it is not known. */
   doubtful = false;
 
   constructor(
@@ -43,6 +43,7 @@ export class ModuleScope {
     readonly caller?: Caller,
   ) {
     this.index = indexModule(module);
+    this.doubtful = module.resources.some(({ scopedTo }) => scopedTo !== undefined);
     this.address = caller === undefined ? '' : childAddress(caller);
     this.existsBecause = caller?.unknownBecause ?? caller?.scope.existsBecause;
     this.exists = this.existsBecause === undefined ? 'yes' : 'unknown';

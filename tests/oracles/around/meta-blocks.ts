@@ -146,6 +146,20 @@ const conditions: readonly Around[] = [
   ),
   of('check holds', `${A}check "c" {\n  ${condition('assert', 'terraform_data.a.input == "v"')}\n}\n`),
   of('check fails', `${A}check "c" {\n  ${condition('assert', 'terraform_data.a.input == "w"')}\n}\n`),
+  of('check that refers to nothing', `${A}check "c" {\n  ${condition('assert', 'local.nope == "w"')}\n}\n`),
+  of('check that looks at nothing', `check "c" {\n  ${condition('assert', 'true')}\n}\n`),
+  of(
+    'data source of a check, from outside',
+    `check "c" {\n  data "terraform_remote_state" "x" {\n    backend = "local"\n  }\n  ${condition('assert', 'path.module == "."')}\n}\noutput "o" {\n  value = data.terraform_remote_state.x.backend\n}\n`,
+  ),
+  of(
+    'data source of a check, from another',
+    `check "c" {\n  data "terraform_remote_state" "x" {\n    backend = "local"\n  }\n  ${condition('assert', 'path.module == "."')}\n}\ncheck "d" {\n  ${condition('assert', 'data.terraform_remote_state.x.backend == "local"')}\n}\n`,
+  ),
+  of(
+    'data source of a check with one label',
+    `check "c" {\n  data "terraform_remote_state" {\n    backend = "local"\n  }\n  ${condition('assert', 'path.module == "."')}\n}\n`,
+  ),
   of('check without an assertion', `${A}check "c" {\n}\n`),
   of(
     'check with an unknown argument',
