@@ -134,7 +134,10 @@ const Gateway = Type.Object({
 });
 
 const Pattern = Type.Object({
-  /** As it stands in the document, placeholders of unknown pieces written `${?}`; "" when nothing of it is known. */
+  /**
+   * As it stands in the document, placeholders of unknown pieces written `${?}`, or `${account}` and `${partition}` for those that
+   * Terraform works in; "" when nothing of it is known.
+   */
   text: Type.String(),
   known: AnswerSchema,
 });

@@ -76,13 +76,12 @@ _all_of_iam(grant) := "no" if {
 
 # The account `aws`, of the policies that AWS manages, is none of ours.
 _is_all_of_iam(resource) := "yes" if {
-	resource.known == "yes"
-	regex.match(`^arn:[^:]+:iam::(([0-9]{12}|[*]):)?[*]+$`, resource.text)
+	regex.match(`^arn:([^:$]+|\$\{partition\}):iam::(([0-9]{12}|[*]|\$\{account\}):)?[*]+$`, resource.text)
 } else := "no" if {
 	resource.known == "yes"
 } else := "unknown" if {
-	# `${?}` stands for a piece that is not known.
-	regex.match(`^arn:[^:]+:iam::([0-9*]|\$\{\?\})+(:([*]|\$\{\?\})*)?$`, resource.text)
+	# `${?}` stands for a piece that is not known, `${account}` and `${partition}` for those of the deployment.
+	regex.match(`^arn:[^:]+:iam::([0-9*]|\$\{[a-z?]+\})+(:([*]|\$\{[?]\})*)?$`, resource.text)
 } else := "no"
 
 _remark(policy, grant) := {

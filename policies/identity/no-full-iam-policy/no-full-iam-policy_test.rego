@@ -76,6 +76,12 @@ test_invalid_all_that_iam_has if {
 	}
 }
 
+test_invalid_all_that_iam_has_in_this_account if {
+	every text in ["arn:aws:iam::${account}:*", "arn:${partition}:iam::${account}:*", "arn:${partition}:iam::*:*"] {
+		_result == object.union(_sound, {"violations": {_remark}}) with input as _facts([_document(_grant({"text": text, "known": "unknown"}))])
+	}
+}
+
 test_valid_part_of_iam if {
 	texts := [
 		"arn:aws:iam::*:role/*",
@@ -95,7 +101,7 @@ test_valid_all_of_iam_but_excluded if {
 }
 
 test_unknown_account_or_partition if {
-	every text in ["arn:aws:iam::${?}:*", "arn:${?}:iam::${?}:*", "arn:aws:iam::${?}", "arn:aws:iam::111122223333:${?}"] {
+	every text in ["arn:aws:iam::${?}:*", "arn:${?}:iam::${?}:*", "arn:aws:iam::${?}", "arn:aws:iam::111122223333:${?}", "arn:aws:iam::${account}${?}:*", "arn:aws:iam::${account}:${?}"] {
 		_result == object.union(_sound, {"undecided": {_remark}}) with input as _facts([_document(_grant({"text": text, "known": "unknown"}))])
 	}
 }

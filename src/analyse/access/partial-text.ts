@@ -13,7 +13,17 @@ export interface Hole {
 }
 
 /** How a hole is shown: see `Pattern` in shapes/facts.ts. */
-const placeholder = `\${?}`;
+function placeholderOf(hole: Hole): string {
+  if (isPartition(hole)) return `\${partition}`;
+  return isCallersAccount(hole) ? `\${account}` : `\${?}`;
+}
+
+function isCallersAccount({ value }: Hole): boolean {
+  return isReference(value) && isCaller.test(value.$ref) && value.$attribute === 'account_id';
+}
+
+/** `data.aws_caller_identity.current`, in a module or a stack, one or of several. */
+const isCaller = /(^|[./])data\.aws_caller_identity\.[^.]+$/;
 
 export function textOf(value: Value | undefined, estate: Estate): PartialText | undefined {
   if (typeof value === 'string') return value === '' ? [] : [value];
@@ -58,7 +68,7 @@ export function knownText(text: PartialText): string | undefined {
 /** With placeholders for holes; "" when nothing of it is known. */
 export function shownText(text: PartialText): string {
   if (text.length === 1 && typeof text[0] !== 'string') return '';
-  return text.map((piece) => (typeof piece === 'string' ? piece : placeholder)).join('');
+  return text.map((piece) => (typeof piece === 'string' ? piece : placeholderOf(piece))).join('');
 }
 
 /** An ARN's partition says nothing of who is meant. */
