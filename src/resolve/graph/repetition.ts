@@ -31,8 +31,15 @@ export function keyText(key: InstanceKey | undefined): string {
   return key.kind === 'index' ? `[${key.index}]` : `[${quoted(key.name)}]`;
 }
 
-/** As Terraform quotes a key: like a string of its language. */
+/** As Terraform quotes a key: like a string of its language, with escapes for what Go's `unicode.IsPrint` does not count as printable. */
 function quoted(name: string): string {
-  const text = JSON.stringify(name);
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  const text = name.replace(/["\\]/g, '\\$&').replace(/[$%](?=\{)/g, '$&$&');
+  return `"${text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escaped)}"`;
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escaped(letter: string): string {
+  const code = (letter.codePointAt(0) ?? 0).toString(16);
+  return SHORT[letter] ?? (code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`);
 }

@@ -67,6 +67,17 @@ const NAMES: readonly string[] = [
   'for',
 ];
 
+/** Quotes, the beginnings of templates, and what is not printable for Go. */
+const KEYS = [
+  'a"b\\c',
+  '${x} %{y}',
+  '$${x} %%{y} $ % {',
+  '\n\r\t\b\u007f',
+  '\u00a0\u200b\ufeff',
+  '\u{1f600}\u{e0001}é',
+  "'",
+];
+
 const names: readonly Around[] = NAMES.flatMap((name) => [
   of(`variable "${name}"`, `variable "${name}" {\n  default = 1\n}\n`),
   of(`output "${name}"`, `output "${name}" {\n  value = 1\n}\n`),
@@ -91,6 +102,10 @@ const blocks: readonly Around[] = [
   of('an argument twice', 'resource "terraform_data" "a" {\n  input = 1\n  input = 2\n}\n'),
   of('a local twice in a block', 'locals {\n  a = 1\n  a = 2\n}\n'),
   of('a key twice in an object', 'output "o" {\n  value = { a = 1, a = 2 }\n}\n'),
+  of(
+    'keys that an address escapes',
+    `resource "terraform_data" "a" {\n  for_each = toset(jsondecode(${JSON.stringify(JSON.stringify(KEYS)).replaceAll('${', '$$$${').replaceAll('%{', '%%{')}))\n  input = each.key\n}\n`,
+  ),
   of('count and for_each', 'resource "terraform_data" "a" {\n  count = 1\n  for_each = {}\n}\n'),
   of(
     'count and for_each of a module',
