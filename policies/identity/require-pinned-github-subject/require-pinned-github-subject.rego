@@ -2,8 +2,8 @@
 # title: Trust in GitHub Actions pins a repository
 # description: >-
 #   Each Allow for GitHub Actions (token.actions.githubusercontent.com, or that of an enterprise) has a condition that holds the
-#   sub claim to repositories of yours: it starts with repo: or job_workflow_ref:, by a positive operator, without IfExists or a
-#   set operator that is true of nothing, and no wildcard stands before the name of the repository ends. So repo:<owner>/*
+#   sub claim to repositories of yours: it starts with repo: or job_workflow_ref:, by a positive operator (IfExists and
+#   ForAllValues are no weaker: STS takes no token without a subject), and no wildcard stands before the name of the repository ends. So repo:<owner>/*
 #   fails, which Checkov passes: everybody who may make a repository there would have the role. Other first claims, such as
 #   environment: or ref:, which the catalogue allows, fail: everybody can have them in a repository of their own. A wildcard in
 #   the name of the owner fails under StringEquals too, where it matches nobody until somebody makes it StringLike.

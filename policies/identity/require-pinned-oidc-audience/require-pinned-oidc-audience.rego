@@ -1,8 +1,8 @@
 # METADATA
 # title: Trust in an OIDC provider pins the audience
 # description: >-
-#   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:aud to fixed values, by a positive operator,
-#   without IfExists or a set operator that is true of nothing.
+#   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:aud to fixed values, by a positive operator.
+#   IfExists and ForAllValues are no weaker here: STS takes no token without an audience.
 # scope: package
 # related_resources:
 # - description: "IAM User Guide, roles for OIDC federation"

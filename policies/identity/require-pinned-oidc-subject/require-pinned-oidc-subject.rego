@@ -2,8 +2,8 @@
 # title: Trust in an OIDC provider pins the subject
 # description: >-
 #   Each Allow for an OpenID Connect provider has a condition that holds <issuer>:sub to one tenant of the issuer, by a positive
-#   operator, without IfExists or a set operator that is true of nothing, and without a wildcard before the name of the tenant
-#   ends: of GitLab the project, so that a whole group fails; of Bitbucket the repository; of HCP Terraform the organisation; of
+#   operator and without a wildcard before the name of the tenant ends (IfExists and ForAllValues are no weaker: STS takes no
+#   token without a subject): of GitLab the project, so that a whole group fails; of Bitbucket the repository; of HCP Terraform the organisation; of
 #   Kubernetes the namespace. GitHub Actions is for identity/require-pinned-github-subject.
 # scope: package
 # related_resources:

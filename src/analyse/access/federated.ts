@@ -96,10 +96,20 @@ function pinned(statement: Statement, issuer: Issuer, claim: Claim): Answer {
       if (about === 'no') return 'no';
       if (condition.operator === undefined) return 'unknown';
       if (condition.operator.negated || condition.operator.family !== 'string') return 'no';
-      const present = holdsOnlyWhenPresent(condition, knownText(condition.key) ?? '', statement);
+      const key = knownText(condition.key) ?? '';
+      const present = isInEveryToken(condition) ? 'yes' : holdsOnlyWhenPresent(condition, key, statement);
       return every([about, present, ...condition.values.map((value) => claim.holds(value, condition, issuer))]);
     }),
   );
+}
+
+/**
+ * STS takes no token without an audience or a subject ("Missing a required claim: aud"), so `IfExists` and `ForAllValues`,
+ * which hold when the key is missing, are no weaker there. Popular modules write them.
+ */
+function isInEveryToken({ key }: ConditionEntry): boolean {
+  const last = key.at(-1);
+  return typeof last === 'string' && /:(aud|sub)$/.test(last);
 }
 
 /** Is the condition about this claim of this issuer? Of an issuer, or a key, that is not known, only the ending can tell. */

@@ -125,8 +125,8 @@ test.each([
   ['any of its values', { 'ForAnyValue:StringEquals': 'sts.amazonaws.com' }, 'yes'],
   ['a pattern with a wildcard', { StringLike: 'sts.*' }, 'no'],
   ['one of two, the other any', { StringLike: ['sts.amazonaws.com', '*'] }, 'no'],
-  ['IfExists', { StringEqualsIfExists: 'sts.amazonaws.com' }, 'no'],
-  ['ForAllValues', { 'ForAllValues:StringEquals': 'sts.amazonaws.com' }, 'no'],
+  ['IfExists, as no token without an audience is taken', { StringEqualsIfExists: 'sts.amazonaws.com' }, 'yes'],
+  ['ForAllValues, likewise', { 'ForAllValues:StringEquals': 'sts.amazonaws.com' }, 'yes'],
   ['a negated operator', { StringNotEquals: 'sts.amazonaws.com' }, 'no'],
   ['presence', { Null: 'false' }, 'no'],
   ['an operator that IAM has not', { StringIs: 'sts.amazonaws.com' }, 'unknown'],
@@ -138,12 +138,16 @@ test.each([
   expect(pinnedBy(Condition)).toEqual([answer, 'no']);
 });
 
-test('ForAllValues pins when the key is said to be there', () => {
-  const key = `${github}:sub`;
-  expect(pinnedBy({ 'ForAllValues:StringEquals': { [key]: repository }, Null: { [key]: 'false' } })).toEqual([
-    'no',
-    'yes',
-  ]);
+test('the subject of a token is always there, so ForAllValues pins it', () => {
+  expect(pinnedBy({ 'ForAllValues:StringEquals': { [`${github}:sub`]: repository } })).toEqual(['no', 'yes']);
+});
+
+test.each([
+  ['alone', {}, 'no'],
+  ['beside a Null that says it is', { Null: { 'www.amazon.com:user_id': 'false' } }, 'yes'],
+])('ForAllValues on what a profile may leave out, %s', (_situation, more, answer) => {
+  const condition = { 'ForAllValues:StringEquals': { 'www.amazon.com:user_id': 'amzn1.account.X' }, ...more };
+  expect(pinnedBy(condition, 'www.amazon.com')).toEqual(['no', answer]);
 });
 
 test('keys of another issuer pin nothing', () => {
