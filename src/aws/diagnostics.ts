@@ -9,7 +9,7 @@ export const unknownType = diagnostic('aws/unknown-type', {
       ? say`${type} is no resource type of the AWS provider ${version}`
       : say`${type} is no resource type of the AWS provider ${version}; did you mean ${nearest}?`,
   why: 'its values are judged as they were written: types are not converted and no default is filled in',
-  help: 'correct the type; if it is newer than that version, policies on its attributes work all the same',
+  help: 'correct the type; if an older or newer version has it, policies on its attributes work all the same',
 });
 
 export const unknownAttribute = diagnostic('aws/unknown-attribute', {

@@ -59,6 +59,31 @@ test('without a TypeScript place the frame shows the configuration, and steps in
     pointer    /resource/aws_vpc/a/a`);
 });
 
+test.each([
+  [7, ', and 1 more type'],
+  [8, ', and 2 more types'],
+])('of %i types that nothing models six are named', (number, more) => {
+  const unmodelled = Array.from({ length: number }, (_, index) => ({ type: `aws_t${index}`, count: 1 }));
+  const text = textOf({ estate: estateOf([], { unmodelled }), verdicts: [], diagnostics: [] }, { width: 400 });
+  expect(text).toContain(`\`aws_t0 (1), aws_t1 (1), aws_t2 (1), aws_t3 (1), aws_t4 (1), aws_t5 (1)\`${more}\n`);
+});
+
+test('JSON in a text is shown without its indentation and escapes', () => {
+  const written = '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {"Sid": "a b", "Action": "*"}\n  ]\n}\n';
+  const parts = ['{"Resource": "', { $ref: 'aws_s3_bucket.b', $attribute: 'arn' }, '/*", "Sid": "c d"}'];
+  const values = { known: written, parts: { $unknown: 'later', $parts: parts }, plain: '{ no "JSON' };
+  const evidence = Object.keys(values).map((key) => ({ resource: 'aws_vpc.a', path: [key] }));
+  const text = textOf({
+    policies: [policy('x/y')],
+    estate: estateOf([resource({ address: 'aws_vpc.a', values })]),
+    verdicts: [decided('x/y', { subjects: ['aws_vpc.a'], violations: [remark('aws_vpc.a', { evidence })] })],
+    diagnostics: [],
+  }).replaceAll(/\n {16,}/g, ' ');
+  expect(text).toContain('1. known = {"Version":"2012-10-17","Statement":[{"Sid":"a b","Action":"*"}]}\n');
+  expect(text).toContain('2. parts = {"Resource":"${aws_s3_bucket.b.arn}/*","Sid":"c d"}\n');
+  expect(text).toContain('3. plain = "{ no \\"JSON"\n');
+});
+
 test('the summary says what was judged, what was not and why, and every waiver', () => {
   const text = textOf();
   expect(text.slice(text.indexOf('gate closed'))).toBe(`\
@@ -217,6 +242,33 @@ describe('many findings of one policy', () => {
     expect(together.match(/^× high/gm)).toHaveLength(1);
     expect(together).toContain('    also       aws_vpc.v["b"], aws_vpc.v["c"]\n');
     expect(together).toContain('3 fail');
+  });
+  test('what is said of one subject at one line twice is shown once, what else is said of it apart', () => {
+    const made = resource({ address: 'aws_vpc.v', line: 7 });
+    const other = resource({ address: 'aws_vpc.w', line: 7 });
+    const said = (subject: string, statement: string) => remark(subject, { data: { statement } });
+    const text = textOf({
+      ...changes,
+      policies: [policy('network/no-a', { message: 'statement {statement} of {subject} is wide' })],
+      estate: estateOf([made, other]),
+      verdicts: [
+        decided('network/no-a', {
+          subjects: ['aws_vpc.v', 'aws_vpc.w'],
+          violations: [
+            said('aws_vpc.v', 'one'),
+            said('aws_vpc.v', 'one'),
+            said('aws_vpc.v', 'two'),
+            said('aws_vpc.w', 'one'),
+            said('aws_vpc.w', 'two'),
+          ],
+        }),
+      ],
+    });
+    expect(text.match(/^× high.*/gm)).toEqual([
+      '× high network/no-a: statement `one` of `aws_vpc.v` is wide',
+      '× high network/no-a: statement `two` of `aws_vpc.v` is wide',
+    ]);
+    expect(text.match(/^ {4}also .*/gm)).toEqual(['    also       aws_vpc.w', '    also       aws_vpc.w']);
   });
   test('what is undecided at one line stands together too', () => {
     const instances = ['["a"]', '["b"]'].map((key) => resource({ address: `aws_vpc.v${key}`, line: 7 }));

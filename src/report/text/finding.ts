@@ -1,5 +1,5 @@
 import type { Evidence, Finding, FindingPlace } from '../../judge/index.ts';
-import type { Location, SourcePlace } from '../../model/index.ts';
+import type { Location, SourcePlace, Value } from '../../model/index.ts';
 import { literalOf } from '../../model/index.ts';
 import type { Severity } from '../../shapes/index.ts';
 import type { Mark, Source } from '../mark.ts';
@@ -103,7 +103,7 @@ function stepSpans(step: Evidence, subject: string, here: Mark | undefined): Lin
   const { address, attribute, value, note, place } = step;
   const owner = address === subject && attribute !== '' ? '' : address;
   const name = [owner, attribute].filter((part) => part !== '').join('.');
-  const shown = value === undefined || (note !== undefined && value === null) ? '' : ` = ${cropped(literalOf(value))}`;
+  const shown = value === undefined || (note !== undefined && value === null) ? '' : ` = ${cropped(shownValue(value))}`;
   const remark = note === undefined ? '' : ` (${note})`;
   const at = stepPlace(place, here);
   return [span(name, 'bold'), span(`${shown}${remark}`), ...(at === undefined ? [] : [span(' at '), span(at, 'cyan')])];
@@ -161,6 +161,24 @@ function frameText({
   readonly column: number;
 }): string {
   return `${file}:${line}:${column}`;
+}
+
+/** JSON in a text, as policies are, without the indentation and escapes that leave no room for what it says. */
+function shownValue(value: Value): string {
+  const literal = literalOf(value);
+  const text = literal.startsWith('"') ? String(JSON.parse(literal)) : '';
+  if (!/^\s*[[{]/.test(text)) return literal;
+  const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  return isJson(compact) ? compact : literal;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function cropped(text: string): string {

@@ -82,7 +82,7 @@ function policyLines(same: readonly Finding[], frames: number, source: Source, w
   const rest = lineGroups.slice(frames).flat();
   const lines = lineGroups
     .slice(0, frames)
-    .flatMap(([finding, ...others]) => findingFrame(finding, source, width, addressSpans(others)));
+    .flatMap(([finding, ...others]) => findingFrame(finding, source, width, addressSpans(finding, others)));
   if (rest.length === 0) return lines;
   const title = `${rest.length} more of ${same[0]?.policy.id ?? ''}`;
   return [
@@ -110,7 +110,7 @@ function section(title: string, findings: readonly Finding[], width: number): re
     const lineGroups = bySameLine(same);
     const lines = lineGroups
       .slice(0, mostInShort)
-      .flatMap(([finding, ...others]) => findingLine(finding, width, addressSpans(others)));
+      .flatMap(([finding, ...others]) => findingLine(finding, width, addressSpans(finding, others)));
     return [...lines, ...uncounted(lineGroups.slice(mostInShort).flat().length)];
   });
   return [[span(title, 'bold')], ...shown, []];

@@ -71,7 +71,8 @@ function notJudged({ population, diagnostics, unmodelled }: Assessment): readonl
 function unmodelledText(unmodelled: Assessment['unmodelled']): Text {
   const total = unmodelled.reduce((sum, { count: number }) => sum + number, 0);
   const named = unmodelled.slice(0, mostTypes).map(({ type, count: number }) => `${type} (${number})`);
-  const more = unmodelled.length > mostTypes ? `, and ${unmodelled.length - mostTypes} more types` : '';
+  const left = unmodelled.length - mostTypes;
+  const more = left > 0 ? `, and ${count(left, 'more type')}` : '';
   return [
     `${count(total, 'resource')} of ${count(unmodelled.length, 'type')} that nothing models, seen only by policies on plain attributes: `,
     { data: named.join(', ') },
