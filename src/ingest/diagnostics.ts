@@ -274,8 +274,10 @@ export const otherFolders = diagnostic('ingest/other-folders', {
   severity: 'note',
   what: (folder: string, others: readonly string[]) => {
     const named = others.slice(0, MOST_NAMED).join(', ');
-    const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
-    return say`${folder} does not call the Terraform files in ${named}${more}`;
+    const more = others.length - MOST_NAMED;
+    return more > 0
+      ? say`${folder} does not call the Terraform files in ${named} and ${more} more`
+      : say`${folder} does not call the Terraform files in ${named}`;
   },
   why: 'Terraform reads one folder and the modules that it calls; what lies in the others was not judged',
   help: 'name them too where they are root modules',

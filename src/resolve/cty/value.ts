@@ -246,9 +246,9 @@ function reasonWithin(value: Cty): string | undefined {
   return undefined;
 }
 
-/** An unknown of a type, because of one of these values. */
+/** An unknown of a type, because of one of these values: of one that is not known at all, rather than of one with something unknown in it. */
 export function unknownFrom(type: Type, causes: readonly Cty[], refinements: Refinements = {}): UnknownValue {
-  const cause = causes.find((value) => !isWhole(value));
+  const cause = causes.find(({ kind }) => kind === 'unknown') ?? causes.find((value) => !isWhole(value));
   return unknown(type, cause === undefined ? 'it rests on a value that is not known' : reasonOf(cause), refinements);
 }
 

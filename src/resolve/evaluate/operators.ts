@@ -60,14 +60,24 @@ export function evaluateBinary(node: Binary, context: Context): Cty {
   for (let index = chain.length - 1; index >= 0; index--) {
     const link = chain[index];
     if (link === undefined) continue;
+    const { operator } = link;
+    const sound = context.troubles.length;
     const right = evaluate(link.right, context);
     const before = left;
-    left = typed(typeOfResult(link.operator), link, context, () => operate(link.operator, before, right, context));
+    if (decides(before, operator)) context.troubles.splice(sound);
+    left = typed(typeOfResult(operator), link, context, () => operate(operator, before, right, context));
   }
   return left;
 }
 
 type Operator = Binary['operator'];
+
+/** Since Terraform 1.12 the second operand may fail where the first decides: `x == null || x.name == "a"`. */
+function decides(first: Cty, operator: Operator): boolean {
+  if (operator !== '&&' && operator !== '||') return false;
+  const deciding = operator === '||';
+  return first.kind === 'bool' ? first.value === deciding : first.kind === 'string' && first.value === String(deciding);
+}
 
 function typeOfResult(operator: Operator): typeof NUMBER | typeof BOOL {
   return operator in arithmetic ? NUMBER : BOOL;
