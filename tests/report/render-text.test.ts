@@ -60,6 +60,35 @@ test('without a TypeScript place the frame shows the configuration, and steps in
 });
 
 test.each([
+  ['#2', 'policy.Statement[1] = {"Effect":"Allow","Action":"*","Resource":"${aws_s3_bucket.b.arn}"}'],
+  ['Read', 'policy.Statement[0] = {"Sid":"Read","Effect":"Allow"}'],
+  ['#9', 'policy = {"Statement":[{"Sid":"Read","Effect":"Allow"},'],
+])('of a policy the statement %s, which the message names, is shown', (statement, shown) => {
+  const parts = [
+    '{\n "Statement": [{"Sid": "Read", "Effect": "Allow"}, {"Effect": "Allow", "Action": "*", "Resource": "',
+    { $ref: 'aws_s3_bucket.b', $attribute: 'arn' },
+    '"}]}',
+  ];
+  const made = resource({ address: 'aws_iam_policy.p', values: { policy: { $unknown: 'later', $parts: parts } } });
+  const evidence = [{ resource: 'aws_iam_policy.p', path: ['policy'] }];
+  const text = textOf(
+    {
+      policies: [policy('x/y', { message: 'statement {statement} of {subject} is wide' })],
+      estate: estateOf([made]),
+      verdicts: [
+        decided('x/y', {
+          subjects: ['aws_iam_policy.p'],
+          violations: [remark('aws_iam_policy.p', { data: { statement }, evidence })],
+        }),
+      ],
+      diagnostics: [],
+    },
+    { width: 200 },
+  );
+  expect(text).toContain(`1. ${shown}`);
+});
+
+test.each([
   [7, ', and 1 more type'],
   [8, ', and 2 more types'],
 ])('of %i types that nothing models six are named', (number, more) => {

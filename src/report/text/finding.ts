@@ -1,11 +1,11 @@
 import type { Evidence, Finding, FindingPlace } from '../../judge/index.ts';
-import type { Location, SourcePlace, Value } from '../../model/index.ts';
-import { literalOf } from '../../model/index.ts';
+import type { Location, SourcePlace, Text } from '../../model/index.ts';
 import type { Severity } from '../../shapes/index.ts';
 import type { Mark, Source } from '../mark.ts';
 import { markOf, ownLocation } from '../mark.ts';
 import type { Line, Style } from './line.ts';
 import { span, spansOf, wrap } from './line.ts';
+import { shownValue } from './shown-value.ts';
 import { snippet } from './snippet.ts';
 
 const severityStyles: Readonly<Record<Severity, readonly Style[]>> = {
@@ -85,13 +85,13 @@ function sentence({ outcome, policy, message }: Finding): Line {
   return outcome === 'error' ? spansOf(message) : [span(`${policy.id}: `, 'bold'), ...spansOf(message)];
 }
 
-function evidenceLines({ evidence, subject, place }: Finding, width: number): readonly Line[] {
+function evidenceLines({ evidence, subject, place, message }: Finding, width: number): readonly Line[] {
   const here = markOf(place);
   const lines = evidence.slice(0, mostSteps).flatMap((step, index) => {
     const label = index === 0 ? 'evidence' : '';
     return wrap(
       [span(`    ${label.padEnd(11)}`, 'dim'), span(`${index + 1}. `)],
-      stepSpans(step, subject.address, here),
+      stepSpans(step, subject.address, here, message),
       width,
     );
   });
@@ -99,11 +99,13 @@ function evidenceLines({ evidence, subject, place }: Finding, width: number): re
   return more > 0 ? [...lines, [span(' '.repeat(15)), span(`and ${more} more`)]] : lines;
 }
 
-function stepSpans(step: Evidence, subject: string, here: Mark | undefined): Line {
-  const { address, attribute, value, note, place } = step;
+function stepSpans(step: Evidence, subject: string, here: Mark | undefined, message: Text): Line {
+  const { address, attribute, note, place } = step;
+  const value = note !== undefined && step.value === null ? undefined : step.value;
   const owner = address === subject && attribute !== '' ? '' : address;
-  const name = [owner, attribute].filter((part) => part !== '').join('.');
-  const shown = value === undefined || (note !== undefined && value === null) ? '' : ` = ${cropped(shownValue(value))}`;
+  const { within, text } = value === undefined ? { within: '', text: '' } : shownValue(value, message);
+  const name = [owner, attribute, within].filter((part) => part !== '').join('.');
+  const shown = value === undefined ? '' : ` = ${cropped(text)}`;
   const remark = note === undefined ? '' : ` (${note})`;
   const at = stepPlace(place, here);
   return [span(name, 'bold'), span(`${shown}${remark}`), ...(at === undefined ? [] : [span(' at '), span(at, 'cyan')])];
@@ -161,24 +163,6 @@ function frameText({
   readonly column: number;
 }): string {
   return `${file}:${line}:${column}`;
-}
-
-/** JSON in a text, as policies are, without the indentation and escapes that leave no room for what it says. */
-function shownValue(value: Value): string {
-  const literal = literalOf(value);
-  const text = literal.startsWith('"') ? String(JSON.parse(literal)) : '';
-  if (!/^\s*[[{]/.test(text)) return literal;
-  const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-  return isJson(compact) ? compact : literal;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function cropped(text: string): string {
