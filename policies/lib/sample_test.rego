@@ -177,6 +177,22 @@ role(changes) := object.union(
 )
 
 # METADATA
+# description: A harmless policy of AWS, attached to that role.
+attachment(changes) := object.union(
+	{
+		"subject": "aws_iam_role_policy_attachment.main",
+		"path": ["policy_arn"],
+		"holder": "role",
+		"owner": "aws_iam_role.main",
+		"zone": "",
+		"exists": "yes",
+		"aws_managed": "yes",
+		"policy": {"text": "ReadOnlyAccess", "known": "yes"},
+	},
+	changes,
+)
+
+# METADATA
 # description: A trust in tokens of GitHub for one branch of one repository.
 federated(changes) := object.union(
 	{

@@ -42,11 +42,13 @@ export function composeFacts(estate: Estate, network: Network, access: Access, d
       vpcs: [...network.vpcs],
       subnets: [...network.subnets],
       gateways: [...network.gateways],
+      elastic_addresses: [...network.elasticAddresses],
     },
     access: {
       documents: [...access.documents],
       federated: [...access.federated],
       roles: [...access.roles],
+      attachments: [...access.attachments],
     },
     keys: [...estate.keys],
     buckets: estate.buckets.map((bucket) => ({

@@ -133,6 +133,18 @@ const Gateway = Type.Object({
   exists: AnswerSchema,
 });
 
+/** An Elastic IP address at an instance or a network interface. */
+const ElasticAddress = Type.Object({
+  /** What associates it: the address itself or an `aws_eip_association`. */
+  subject: Id,
+  path: PathSchema,
+  /** The instance or network interface, where it is of this configuration, else "". */
+  machine: Id,
+  /** Zone in which that stands; an object when it or its zone is not known. */
+  zone: AnyValue,
+  exists: AnswerSchema,
+});
+
 const Pattern = Type.Object({
   /**
    * As it stands in the document, placeholders of unknown pieces written `${?}`, or `${account}` and `${partition}` for those that
@@ -238,6 +250,29 @@ const Role = Type.Object({
   privileged: AnswerSchema,
   /** Seconds; -1 when unknown. */
   max_session_seconds: Type.Number(),
+});
+
+/** A managed policy, at one identity that it is attached to. */
+const Attachment = Type.Object({
+  /** The resource that attaches it: an attachment, or the role with `managed_policy_arns`. */
+  subject: Id,
+  /** Where the ARN of the policy stands. */
+  path: PathSchema,
+  holder: Type.Union([
+    Type.Literal('role'),
+    Type.Literal('user'),
+    Type.Literal('group'),
+    Type.Literal('permission-set'),
+  ]),
+  /** The identity, where it is of this configuration, else "". */
+  owner: Id,
+  /** Zone of the identity; an object when it or its zone is not known. */
+  zone: AnyValue,
+  exists: AnswerSchema,
+  /** Is it a policy that AWS manages, and no account can change? */
+  aws_managed: AnswerSchema,
+  /** Its name, after its path where it has one: `AdministratorAccess`, `job-function/SystemAdministrator`. */
+  policy: Pattern,
 });
 
 const Key = Type.Object({
@@ -369,11 +404,13 @@ export const FactsSchema = Type.Object({
     vpcs: Type.Array(Vpc),
     subnets: Type.Array(Subnet),
     gateways: Type.Array(Gateway),
+    elastic_addresses: Type.Array(ElasticAddress),
   }),
   access: Type.Object({
     documents: Type.Array(Document),
     federated: Type.Array(FederatedTrust),
     roles: Type.Array(Role),
+    attachments: Type.Array(Attachment),
   }),
   keys: Type.Array(Key),
   buckets: Type.Array(Bucket),
@@ -387,10 +424,12 @@ export type SecurityRuleFact = Static<typeof SecurityRule>;
 export type VpcFact = Static<typeof Vpc>;
 export type SubnetFact = Static<typeof Subnet>;
 export type GatewayFact = Static<typeof Gateway>;
+export type ElasticAddressFact = Static<typeof ElasticAddress>;
 export type StatementFact = Static<typeof StatementSchema>;
 export type DocumentFact = Static<typeof Document>;
 export type FederatedTrustFact = Static<typeof FederatedTrust>;
 export type RoleFact = Static<typeof Role>;
+export type AttachmentFact = Static<typeof Attachment>;
 export type KeyFact = Static<typeof Key>;
 export type BucketFact = Static<typeof Bucket>;
 export type AccountFact = Static<typeof Account>;

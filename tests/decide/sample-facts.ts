@@ -8,8 +8,8 @@ export function bucketFacts(...names: readonly string[]): Facts {
     data: {},
     modules: [],
     estate: { stacks: [], variables: [], accounts: [], organization_accounts: [], unmodelled: [] },
-    network: { rules: [], vpcs: [], subnets: [], gateways: [] },
-    access: { documents: [], federated: [], roles: [] },
+    network: { rules: [], vpcs: [], subnets: [], gateways: [], elastic_addresses: [] },
+    access: { documents: [], federated: [], roles: [], attachments: [] },
     keys: [],
     buckets: [],
   };

@@ -41,7 +41,7 @@ const given: Given[] = [
   { address: 'aws_s3_bucket.c' },
   { address: 'aws_s3_bucket_policy.p', values: { bucket: ref('aws_s3_bucket.b'), policy: unknown() } },
   { address: 'aws_s3_bucket_public_access_block.p', values: { bucket: unknown() } },
-  { address: 'aws_instance.i' },
+  { address: 'aws_db_instance.i' },
   { address: 'data.aws_caller_identity.me' },
 ];
 const stacks = [{ name: '', from: 'cdktf' as const }];
@@ -85,7 +85,7 @@ test('what stands around the resources is there too', () => {
   ]);
   expect(facts.estate.accounts.map(({ stack }) => stack)).toEqual(['prod', 'dev']);
   expect(facts.estate.organization_accounts).toEqual(['111122223333']);
-  expect(facts.estate.unmodelled).toEqual([{ type: 'aws_instance', count: 1 }]);
+  expect(facts.estate.unmodelled).toEqual([{ type: 'aws_db_instance', count: 1 }]);
 });
 
 test('a backend and variables are told as they are', () => {

@@ -1,5 +1,6 @@
 import type { Estate } from '../../aws/index.ts';
-import type { BucketFact, DocumentFact, FederatedTrustFact, RoleFact } from '../../shapes/index.ts';
+import type { AttachmentFact, BucketFact, DocumentFact, FederatedTrustFact, RoleFact } from '../../shapes/index.ts';
+import { describeAttachment, findAttachments } from './attachments.ts';
 import { describeDocument } from './describe-document.ts';
 import { findFederatedTrusts } from './federated.ts';
 import { findDocuments } from './find-documents.ts';
@@ -12,6 +13,7 @@ export interface Access {
   readonly documents: readonly DocumentFact[];
   readonly federated: readonly FederatedTrustFact[];
   readonly roles: readonly RoleFact[];
+  readonly attachments: readonly AttachmentFact[];
   /** By bucket: the analysis of its policy, for `BucketFact`. */
   readonly transport: ReadonlyMap<string, BucketFact['transport']>;
 }
@@ -21,10 +23,12 @@ export function analyseAccess(estate: Estate): Access {
   const findOwner = ownerFinder(estate);
   const attached = findDocuments(estate, findOwner);
   const documents = [...attached, ...findLooseDocuments(estate, attached)];
+  const attachments = findAttachments(estate, findOwner);
   return {
     documents: documents.map(describeDocument),
     federated: findFederatedTrusts(estate, documents),
-    roles: findRoles(estate, documents, findOwner),
+    roles: findRoles(estate, documents, attachments),
+    attachments: attachments.map(describeAttachment),
     transport: findTransport(estate, documents),
   };
 }

@@ -1,20 +1,22 @@
 import type { Estate, EstateResource } from '../../aws/index.ts';
 import type { Answer, Value } from '../../model/index.ts';
-import { answerOf, both, either, isList, isUnknown, isUnresolved, some } from '../../model/index.ts';
+import { answerOf, both, either, isUnknown, some } from '../../model/index.ts';
 import type { ClaimFact, RoleFact } from '../../shapes/index.ts';
+import { type FoundAttachment, isAdministrator } from './attachments.ts';
 import type { FoundDocument } from './find-documents.ts';
-import { type FindOwner, type Owner, valuesOf } from './find-owner.ts';
+import { type Owner, valuesOf } from './find-owner.ts';
 import { coversActions, coversEveryAction, coversEveryResource } from './scope.ts';
 
-const role = ['aws_iam_role'];
-const policy = ['aws_iam_policy'];
-
 /** Roles with what bounds them and how far they reach. */
-export function findRoles(estate: Estate, documents: readonly FoundDocument[], findOwner: FindOwner): RoleFact[] {
+export function findRoles(
+  estate: Estate,
+  documents: readonly FoundDocument[],
+  attachments: readonly FoundAttachment[],
+): RoleFact[] {
   const own = new Map<EstateResource, Answer[]>();
   /** Of grants to a role that cannot be told. */
   let somebodys: Answer = 'no';
-  for (const { to, privileged } of findGrants(estate, documents, findOwner)) {
+  for (const { to, privileged } of findGrants(documents, attachments)) {
     if (to.kind === 'unresolved') somebodys = either(somebodys, privileged);
     if (to.kind !== 'resource') continue;
     const answers = own.get(to.resource);
@@ -74,7 +76,7 @@ interface Grant {
   readonly privileged: Answer;
 }
 
-function findGrants(estate: Estate, documents: readonly FoundDocument[], findOwner: FindOwner): Grant[] {
+function findGrants(documents: readonly FoundDocument[], attachments: readonly FoundAttachment[]): Grant[] {
   const managed = new Map<string, Answer>();
   for (const { subject, document } of documents) {
     if (subject.fact.type === 'aws_iam_policy') managed.set(subject.fact.id, grantsAll(document));
@@ -84,64 +86,18 @@ function findGrants(estate: Estate, documents: readonly FoundDocument[], findOwn
       ({ kind, subject }) => kind === 'identity' && ['aws_iam_role', 'aws_iam_role_policy'].includes(subject.fact.type),
     )
     .map(({ owner, document, subject }) => ({ to: owner, privileged: both(subject.fact.exists, grantsAll(document)) }));
-  const attached = attachments(estate, findOwner).map(({ by, path, to }) => {
-    const value = at(by, path);
-    const found = findOwner(by, path, policy);
-    return { to, privileged: both(by.fact.exists, policyGrantsAll(value, found, managed)) };
-  });
+  const attached = attachments
+    .filter(({ holder }) => holder === 'role')
+    .map(({ to, exists, arn, policy }) => ({ to, privileged: both(exists, policyGrantsAll(arn, policy, managed)) }));
   return [...inline, ...attached];
 }
-
-interface Attachment {
-  readonly by: EstateResource;
-  /** Where the ARN of the policy stands. */
-  readonly path: readonly (string | number)[];
-  readonly to: Owner;
-}
-
-function attachments(estate: Estate, findOwner: FindOwner): Attachment[] {
-  const all = (type: string) => estate.ofType(type, 'managed');
-  return [
-    ...all('aws_iam_role_policy_attachment').map((by) => ({
-      by,
-      path: ['policy_arn'],
-      to: findOwner(by, ['role'], role),
-    })),
-    ...all('aws_iam_policy_attachment').flatMap((by) =>
-      placesOf(by, 'roles').map((place) => ({ by, path: ['policy_arn'], to: findOwner(by, place, role) })),
-    ),
-    ...all('aws_iam_role_policy_attachments_exclusive').flatMap((by) =>
-      placesOf(by, 'policy_arns').map((path) => ({ by, path, to: findOwner(by, ['role_name'], role) })),
-    ),
-    ...all('aws_iam_role').flatMap((by) =>
-      placesOf(by, 'managed_policy_arns').map(
-        (path): Attachment => ({ by, path, to: { kind: 'resource', resource: by } }),
-      ),
-    ),
-  ];
-}
-
-/** The items of a list attribute, or the attribute itself where the list is not known. */
-function placesOf(resource: EstateResource, attribute: string): (string | number)[][] {
-  const value = valuesOf(resource)[attribute];
-  if (isList(value)) return value.map((_, index) => [attribute, index]);
-  return isUnresolved(value) ? [[attribute]] : [];
-}
-
-function at(resource: EstateResource, [attribute, index]: readonly (string | number)[]): Value | undefined {
-  const value = valuesOf(resource)[String(attribute)];
-  return typeof index === 'number' && isList(value) ? value[index] : value;
-}
-
-/** AWS-managed policies that make an administrator, or let one make oneself one (AWS managed policy reference). */
-const administrators = /\/(AdministratorAccess|IAMFullAccess|PowerUserAccess)$/;
 
 function policyGrantsAll(arn: Value | undefined, found: Owner, managed: ReadonlyMap<string, Answer>): Answer {
   if (found.kind !== 'resource') return arnGrantsAll(arn);
   const { fact, mode } = found.resource;
   if (mode === 'managed') return managed.get(fact.id) ?? 'unknown';
   const { name, arn: given } = valuesOf(found.resource);
-  if (typeof name === 'string' && administrators.test(`/${name}`)) return 'yes';
+  if (typeof name === 'string' && isAdministrator(name)) return 'yes';
   return given === undefined || given === null ? 'unknown' : arnGrantsAll(given);
 }
 
@@ -150,8 +106,8 @@ function arnGrantsAll(arn: Value | undefined): Answer {
   if (arn === undefined || arn === null || arn === '') return 'no';
   // What is not known in an ARN of AWS's is the partition.
   const end = typeof arn === 'string' ? arn : isUnknown(arn) ? arn.$parts?.at(-1) : undefined;
-  const name = typeof end === 'string' ? /:iam::aws:policy(\/.+)$/.exec(end)?.[1] : undefined;
-  return answerOf(name === undefined ? undefined : administrators.test(name));
+  const name = typeof end === 'string' ? /:iam::aws:policy\/(.+)$/.exec(end)?.[1] : undefined;
+  return answerOf(name === undefined ? undefined : isAdministrator(name));
 }
 
 /** Does one of its statements allow every action, or every action of IAM, on everything? Conditions are not looked at: they bound when, not what. */

@@ -1,7 +1,8 @@
 import type { Estate } from '../../aws/index.ts';
 import type { Declarations } from '../../settings/index.ts';
-import type { GatewayFact, SecurityRuleFact, SubnetFact, VpcFact } from '../../shapes/index.ts';
+import type { ElasticAddressFact, GatewayFact, SecurityRuleFact, SubnetFact, VpcFact } from '../../shapes/index.ts';
 import { vpcTypes } from './default-groups.ts';
+import { findElasticAddresses } from './elastic-addresses.ts';
 import { targetFinder } from './find-target.ts';
 import { findGateways, indexGateways } from './gateways.ts';
 import { findSecurityRules } from './security-rules.ts';
@@ -12,6 +13,7 @@ export interface Network {
   readonly vpcs: readonly VpcFact[];
   readonly subnets: readonly SubnetFact[];
   readonly gateways: readonly GatewayFact[];
+  readonly elasticAddresses: readonly ElasticAddressFact[];
 }
 
 /** Security rules with their reach, and VPCs with what guards them. Pure; the order of its lists follows the estate's. */
@@ -25,5 +27,6 @@ export function analyseNetwork(estate: Estate, declarations: Declarations): Netw
     vpcs: findVpcs(estate, findVpc, index, rules),
     subnets: findSubnets(estate, findVpc, index),
     gateways: gateways.map(({ fact }) => fact),
+    elasticAddresses: findElasticAddresses(estate),
   };
 }
