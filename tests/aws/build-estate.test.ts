@@ -18,7 +18,7 @@ describe('resources', () => {
     expect(ids('aws_vpc')).toEqual(['aws_vpc.a', 'aws_vpc.b', 'module.m["k"].aws_vpc.c']);
     expect(ids('aws_vpc', 'managed')).toEqual(ids('aws_vpc'));
     expect(ids('aws_vpc', 'data')).toEqual(['data.aws_vpc.d']);
-    expect(ids('aws_instance')).toEqual([]);
+    expect(ids('aws_db_instance')).toEqual([]);
   });
 
   test('carry what they are called and where they come from', () => {
@@ -55,9 +55,9 @@ describe('resources', () => {
 });
 
 test('types that no room models are counted, in order of type; data sources are not', () => {
-  const given = ['terraform_data.a', 'aws_instance.a', 'aws_instance.b', 'aws_vpc.v', 'data.aws_ami.x'];
+  const given = ['terraform_data.a', 'aws_db_instance.a', 'aws_db_instance.b', 'aws_vpc.v', 'data.aws_ami.x'];
   expect(estateOf(given.map((address) => ({ address }))).unmodelled).toEqual([
-    { type: 'aws_instance', count: 2 },
+    { type: 'aws_db_instance', count: 2 },
     { type: 'terraform_data', count: 1 },
   ]);
 });
