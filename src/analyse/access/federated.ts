@@ -1,6 +1,6 @@
 import type { Estate } from '../../aws/index.ts';
-import type { Answer } from '../../model/index.ts';
-import { answerOf, both, every, isReference, some } from '../../model/index.ts';
+import type { Answer, Value } from '../../model/index.ts';
+import { answerOf, both, every, isReference, isUnknown, some } from '../../model/index.ts';
 import type { FederatedTrustFact } from '../../shapes/index.ts';
 import { describePattern } from './describe-document.ts';
 import type { FoundDocument } from './find-documents.ts';
@@ -112,6 +112,12 @@ function isInEveryToken({ key }: ConditionEntry): boolean {
   return typeof last === 'string' && /:(aud|sub)$/.test(last);
 }
 
+/** `"${aws_iam_openid_connect_provider.p.url}:sub"`, or what is left of its ARN: a provider's own name, whatever it is. */
+function isNameOf(value: Value | undefined, provider: string): boolean {
+  if (isReference(value)) return value.$ref === provider;
+  return provider !== '' && isUnknown(value) && value.$host?.$ref === provider;
+}
+
 /** Is the condition about this claim of this issuer? Of an issuer, or a key, that is not known, only the ending can tell. */
 function isAbout({ key }: ConditionEntry, { keys, provider, url }: Issuer, claim: Claim): Answer {
   const wanted = keys === undefined ? [] : claim.keysOf(keys);
@@ -123,8 +129,7 @@ function isAbout({ key }: ConditionEntry, { keys, provider, url }: Issuer, claim
   const last = key.at(-1);
   if (typeof last === 'string' && !endings.some((ending) => last.endsWith(ending) || ending.endsWith(last)))
     return 'no';
-  // `"${aws_iam_openid_connect_provider.p.url}:sub"`: a provider's own URL, whatever it is.
   const named = typeof first === 'object' ? first.value : undefined;
-  const own = (isReference(named) && named.$ref === provider) || (url !== undefined && urlOf(named) === url);
+  const own = isNameOf(named, provider) || (url !== undefined && urlOf(named) === url);
   return own && key.length === 2 && rest === claim.ending ? 'yes' : 'unknown';
 }

@@ -104,6 +104,7 @@ function convertUnknown(value: UnknownValue, to: Type, path: Where): Cty {
     ...(notNull === undefined ? {} : { notNull }),
     ...(reference === undefined || !keepsIdentity(value.type, type) ? {} : { reference }),
     ...(from === undefined ? {} : { from }),
+    ...(value.host === undefined || to.kind !== 'string' ? {} : { host: value.host }),
     ...(value.parts === undefined || to.kind !== 'string' ? {} : { parts: value.parts }),
     ...(isCollection(type) ? keptLengths(value, type) : {}),
   };

@@ -96,8 +96,10 @@ export interface UnknownValue extends Common, Refinements {
   readonly reason: string;
   /** Set where the value is exactly this attribute of a resource. */
   readonly reference?: Reference;
-  /** Set where the value is this attribute, a URL, without its `https://`. */
+  /** Set where the value is this attribute, a URL, without its `https://`; or the name of an identity provider, whose ARN this attribute is. */
   readonly host?: Reference;
+  /** Set for the parts of this attribute between these separators. */
+  readonly cut?: { readonly of: Reference; readonly by: string };
   /** Set for a whole resource instance: what is written in it is known, everything else is a reference. */
   readonly instance?: OpenInstance;
 }

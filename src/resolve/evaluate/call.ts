@@ -12,6 +12,7 @@ import {
   marksWithin,
   OPEN,
   SETTLED,
+  string,
   typeOf,
   UNSEEN,
   type UnknownValue,
@@ -25,6 +26,7 @@ import { findFunction } from '../functions/index.ts';
 import { FunctionError, type Parameter, type Specification } from '../functions/specification.ts';
 import { type Context, EvaluationError, FileTrouble, fail } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { hostOf, withPiece } from './host-of.ts';
 import { specialForms } from './special-forms.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +55,7 @@ function evaluateFunction(node: Call, name: string, context: Context): Cty {
   if (context.troubles.length > before) return unknown(DYNAMIC, 'an argument cannot be evaluated');
   if ('open' in values) return values.open;
   const value = callOrFail(name, found, values.known, { context, span: node.span });
-  return value.kind === 'unknown' ? withHost(value, name, values.known) : value;
+  return value.kind === 'unknown' ? withHost(value, name, found, values.known, context.world) : value;
 }
 
 interface Place {
@@ -90,16 +92,20 @@ function callInPlan(found: Specification, given: readonly Cty[], world: World): 
   }
 }
 
-/**
- * A URL that loses its scheme, as issuers of tokens do on their way into a trust policy: it is not known, but the same wherever it is
- * made of the same URL.
- */
-function withHost(value: UnknownValue, name: string, [url, scheme, put]: readonly Cty[]): Cty {
+/** What a call that was given an attribute keeps of it: see `hostOf`. */
+function withHost(value: UnknownValue, name: string, found: Specification, given: readonly Cty[], world: World): Cty {
+  const [first, second] = given;
+  if (name === 'split' && first?.kind === 'string' && second?.kind === 'unknown' && second.reference !== undefined)
+    return { ...value, cut: { of: second.reference, by: first.value } };
+  if (name === 'element' && first?.kind === 'unknown' && second?.kind === 'number')
+    return withPiece(value, first, second);
   if (name !== 'trimprefix' && name !== 'replace') return value;
-  const { reference } = url?.kind === 'unknown' ? url : {};
-  const isScheme = scheme?.kind === 'string' && scheme.value === 'https://';
-  const isCut = name === 'trimprefix' || (put?.kind === 'string' && put.value === '');
-  return reference !== undefined && isScheme && isCut ? { ...value, host: reference } : value;
+  if (first?.kind !== 'unknown' || first.reference === undefined) return value;
+  const host = hostOf(first.reference, (text) => {
+    const result = callInPlan(found, [string(text), ...given.slice(1)], world);
+    return result?.kind === 'string' ? result.value : undefined;
+  });
+  return host === undefined ? value : { ...value, host };
 }
 
 function unknownFunction(name: string): Cty {

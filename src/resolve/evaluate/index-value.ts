@@ -17,6 +17,7 @@ import {
   withMarks,
 } from '../cty/value.ts';
 import { afterApply, EvaluationError } from './context.ts';
+import { withPiece } from './host-of.ts';
 
 /** Attributes that are strings in every resource of every provider we know of, so that the schema is not needed to type them. */
 const STRING_ATTRIBUTE = /^(id|arn|name|url|bucket|dns_name)$|_(id|arn|name|url)$/;
@@ -120,7 +121,7 @@ function itemAt(collection: Cty, type: Type, key: Cty): Cty {
     if (most !== undefined && compare(key.value, fromCount(most)) >= 0) throw outside(decimalText(key.value));
     const at = toDouble(key.value);
     const inner = type.kind === 'tuple' ? (type.elements[at] ?? DYNAMIC) : element;
-    return deeper(collection, `[${decimalText(key.value)}]`, inner);
+    return withPiece(deeper(collection, `[${decimalText(key.value)}]`, inner), collection, key);
   }
   const item = 'items' in collection ? collection.items[toDouble(key.value)] : undefined;
   if (item === undefined) throw outside(decimalText(key.value));

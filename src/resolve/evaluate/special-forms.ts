@@ -1,6 +1,16 @@
 import type { Call, Expression } from '../../syntax/index.ts';
 import { BOOL } from '../cty/type.ts';
-import { bool, type Cty, DYNAMIC, isWhole, OPEN, SETTLED, unknownFrom, withMarks } from '../cty/value.ts';
+import {
+  bool,
+  type Cty,
+  DYNAMIC,
+  isWhole,
+  OPEN,
+  SETTLED,
+  type UnknownValue,
+  unknownFrom,
+  withMarks,
+} from '../cty/value.ts';
 import { cannotFail } from './cannot-fail.ts';
 import { type Context, EvaluationError } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -30,10 +40,18 @@ function evaluateTry(node: Call, context: Context): Cty {
     const value = attempt(expression, context);
     if (value === undefined) continue;
     if (isWhole(value)) return value;
-    if (!cannotFail(expression, value, context)) return unknownFrom(DYNAMIC, [value]);
+    if (!cannotFail(expression, value, context)) return withHost(unknownFrom(DYNAMIC, [value]), value, node, context);
     return value.kind === 'unknown' ? { ...value, type: DYNAMIC } : withMarks(value, OPEN);
   }
   throw new EvaluationError('try: none of the arguments can be evaluated');
+}
+
+/** What can only be null otherwise is what it is made of wherever it is used in a text: null makes none. */
+function withHost(result: UnknownValue, value: Cty, node: Call, context: Context): Cty {
+  const host = value.kind === 'unknown' ? value.host : undefined;
+  const [, ...others] = node.arguments;
+  const isElseNull = others.every((other) => attempt(other, context)?.kind === 'null');
+  return host === undefined || !isElseNull ? result : { ...result, host };
 }
 
 function evaluateCan(node: Call, context: Context): Cty {

@@ -373,3 +373,23 @@ test('statements that are not known may trust anybody', () => {
     subject_pinned: 'unknown',
   });
 });
+
+test('keys of the name in the ARN of the provider that is trusted are its own, those of another provider are not', () => {
+  const arn = (name: string) => reference(`aws_iam_openid_connect_provider.${name}`, 'arn');
+  const trustOf = (key: Value) =>
+    only(
+      partly(
+        '{"Statement": {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Principal": {"Federated": "',
+        arn('eks'),
+        '"}, "Condition": {"StringEquals": {"',
+        key,
+        ':sub": "system:serviceaccount:kube-system:dns", "',
+        key,
+        ':aud": "sts.amazonaws.com"}}}}',
+      ),
+    );
+  const name = (provider: string): Value => ({ $unknown: 'it is known only after apply', $host: arn(provider) });
+  expect(trustOf(name('eks'))).toMatchObject({ subject_pinned: 'yes', audience_pinned: 'yes' });
+  expect(trustOf(name('github'))).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
+  expect(trustOf(unknown())).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
+});
