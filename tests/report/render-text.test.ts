@@ -60,9 +60,9 @@ test('without a TypeScript place the frame shows the configuration, and steps in
 });
 
 test.each([
-  ['#2', 'policy.Statement[1] = {"Effect":"Allow","Action":"*","Resource":"${aws_s3_bucket.b.arn}"}'],
-  ['Read', 'policy.Statement[0] = {"Sid":"Read","Effect":"Allow"}'],
-  ['#9', 'policy = {"Statement":[{"Sid":"Read","Effect":"Allow"},'],
+  ['#2', 'policy.Statement[1] = {"Effect": "Allow", "Action": "*", "Resource": "${aws_s3_bucket.b.arn}"}'],
+  ['Read', 'policy.Statement[0] = {"Sid": "Read", "Effect": "Allow"}'],
+  ['#9', 'policy = {"Statement": [{"Sid": "Read", "Effect": "Allow"},'],
 ])('of a policy the statement %s, which the message names, is shown', (statement, shown) => {
   const parts = [
     '{\n "Statement": [{"Sid": "Read", "Effect": "Allow"}, {"Effect": "Allow", "Action": "*", "Resource": "',
@@ -98,7 +98,7 @@ test.each([
 });
 
 test('JSON in a text is shown without its indentation and escapes', () => {
-  const written = '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {"Sid": "a b", "Action": "*"}\n  ]\n}\n';
+  const written = '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {"Sid": "a b:c,","Action":"*"}\n  ]\n}\n';
   const parts = ['{"Resource": "', { $ref: 'aws_s3_bucket.b', $attribute: 'arn' }, '/*", "Sid": "c d"}'];
   const values = { known: written, parts: { $unknown: 'later', $parts: parts }, plain: '{ no "JSON' };
   const evidence = Object.keys(values).map((key) => ({ resource: 'aws_vpc.a', path: [key] }));
@@ -108,8 +108,8 @@ test('JSON in a text is shown without its indentation and escapes', () => {
     verdicts: [decided('x/y', { subjects: ['aws_vpc.a'], violations: [remark('aws_vpc.a', { evidence })] })],
     diagnostics: [],
   }).replaceAll(/\n {16,}/g, ' ');
-  expect(text).toContain('1. known = {"Version":"2012-10-17","Statement":[{"Sid":"a b","Action":"*"}]}\n');
-  expect(text).toContain('2. parts = {"Resource":"${aws_s3_bucket.b.arn}/*","Sid":"c d"}\n');
+  expect(text).toContain('1. known = {"Version": "2012-10-17", "Statement": [{"Sid": "a b:c,", "Action": "*"}]}\n');
+  expect(text).toContain('2. parts = {"Resource": "${aws_s3_bucket.b.arn}/*", "Sid": "c d"}\n');
   expect(text).toContain('3. plain = "{ no \\"JSON"\n');
 });
 

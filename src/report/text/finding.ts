@@ -19,8 +19,9 @@ const glyphs: Readonly<Record<Finding['outcome'], string>> = { error: '!', fail:
 
 /** Steps of evidence shown; more are counted. */
 const mostSteps = 8;
-/** Longest value shown; the whole of it stands in the JSON report. */
+/** Longest value shown, and longest statement of a policy, whose condition comes last; the whole stands in the JSON report. */
 const longestValue = 160;
+const longestStatement = 400;
 
 /**
  * A finding as a frame: what, the line where it was written, why it matters, what to do, and what shows it. `also` names what else
@@ -105,7 +106,7 @@ function stepSpans(step: Evidence, subject: string, here: Mark | undefined, mess
   const owner = address === subject && attribute !== '' ? '' : address;
   const { within, text } = value === undefined ? { within: '', text: '' } : shownValue(value, message);
   const name = [owner, attribute, within].filter((part) => part !== '').join('.');
-  const shown = value === undefined ? '' : ` = ${cropped(text)}`;
+  const shown = value === undefined ? '' : ` = ${cropped(text, within === '' ? longestValue : longestStatement)}`;
   const remark = note === undefined ? '' : ` (${note})`;
   const at = stepPlace(place, here);
   return [span(name, 'bold'), span(`${shown}${remark}`), ...(at === undefined ? [] : [span(' at '), span(at, 'cyan')])];
@@ -165,6 +166,6 @@ function frameText({
   return `${file}:${line}:${column}`;
 }
 
-function cropped(text: string): string {
-  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+function cropped(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -13,24 +13,26 @@ export interface ShownValue {
  */
 export function shownValue(value: Value, message: Text): ShownValue {
   const literal = literalOf(value);
-  const compact = literal.startsWith('"') ? compactJson(String(JSON.parse(literal))) : undefined;
+  const compact = literal.startsWith('"') ? jsonIn(String(JSON.parse(literal))) : undefined;
   if (compact === undefined) return { within: '', text: literal };
-  return statementNamedIn(message, compact.value) ?? { within: '', text: compact.text };
+  return statementNamedIn(message, compact) ?? { within: '', text: spaced(compact) };
 }
 
-interface Compact {
-  readonly text: string;
-  readonly value: object;
-}
-
-function compactJson(text: string): Compact | undefined {
-  const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+/** Text with holes is JSON too where the holes stand in strings. */
+function jsonIn(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(compact);
-    return typeof value === 'object' && value !== null ? { text: compact, value } : undefined;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** On one line, with spaces where a line may be broken. */
+function spaced(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/("(?:[^"\\]|\\.)*")|([,:])/g, (_, text?: string, mark?: string) =>
+    mark === undefined ? (text ?? '') : `${mark} `,
+  );
 }
 
 /** A policy names a statement by its `Sid` or, without one, by its number in the document. */
@@ -42,7 +44,7 @@ function statementNamedIn(message: Text, document: object): ShownValue | undefin
     const number = /^#([1-9]\d*)$/.exec(piece.data)?.[1];
     const index = number === undefined ? statements.findIndex((one) => sidOf(one) === piece.data) : Number(number) - 1;
     const statement = statements[index];
-    if (statement !== undefined) return { within: `Statement[${index}]`, text: JSON.stringify(statement) };
+    if (statement !== undefined) return { within: `Statement[${index}]`, text: spaced(statement) };
   }
   return undefined;
 }
