@@ -12,6 +12,9 @@ function evaluated(expression: string) {
 
 describe('known', () => {
   test.each([
+    ['try(setproduct([1], [null, [1]]), "f")', '"f"'],
+    ['try(setproduct([1], [{ a = 1 }, { b = 1 }, null]), "f")', '"f"'],
+    ['setproduct([1], [null, null])', '[[1,null],[1,null]]'],
     // Since Terraform 1.12 the second operand may fail.
     ['local.none == null || local.none.id == "a"', 'true'],
     ['!(local.none != null && upper(local.none).x)', 'true'],

@@ -1,8 +1,8 @@
 import { convert } from '../cty/convert.ts';
 import { Known, makeSet } from '../cty/set.ts';
-import { isCollection, listOf, nameOf, setOf, type Type } from '../cty/type.ts';
+import { isCollection, listOf, nameOf, sameType, setOf, type Type } from '../cty/type.ts';
 import { unify } from '../cty/unify.ts';
-import { type Cty, DYNAMIC, isWhole, list, MOST_VALUES, tuple, typeOf, unknownFrom } from '../cty/value.ts';
+import { type Cty, DYNAMIC, isWhole, list, MOST_VALUES, tuple, typeOf, UNSEEN, unknownFrom } from '../cty/value.ts';
 import type { World } from '../evaluate/world.ts';
 import { isSequence, lengthOf } from './collection-type.ts';
 import { itemsAt } from './read-argument.ts';
@@ -94,6 +94,14 @@ function checkSize(values: readonly Cty[]): void {
   }
 }
 
+/** Where only `null` makes one type of several, Terraform finds too late that it cannot combine them. */
+function checkAlike(items: readonly Cty[]): void {
+  const types = items.map(typeOf).filter((type) => type !== UNSEEN);
+  const [first] = types;
+  if (first !== undefined && !types.every((type) => sameType(type, first)))
+    throw new FunctionError('all elements must be of one type');
+}
+
 function product(values: readonly Cty[], type: Type, world: World): Cty {
   const lengths = values.map((value) => lengthOf(value).most);
   const open = values.filter((value) => value.kind === 'unknown' || (value.kind === 'set' && !isWhole(value)));
@@ -106,6 +114,7 @@ function product(values: readonly Cty[], type: Type, world: World): Cty {
   let rows: (readonly Cty[])[] = [[]];
   for (let index = 0; index < values.length; index++) {
     const items = itemsAt(values, index).map((item) => convert(item, wanted[index] ?? DYNAMIC));
+    checkAlike(items);
     world.spend(rows.length * items.length);
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
