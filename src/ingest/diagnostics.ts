@@ -229,7 +229,7 @@ export const moduleOutside = diagnostic('ingest/module-outside', {
   severity: 'error',
   what: (name: string, why: string) => say`module ${name} was not read: ${why}`,
   why: UNKNOWN_MODULE,
-  help: 'judge a folder that holds both, as by `sallyport check .` where the repository begins',
+  help: 'name the folder of the module as well, as in `sallyport check examples/complete .`, or judge a folder that holds both',
 });
 
 export const badModuleManifest = diagnostic('ingest/module-manifest', {

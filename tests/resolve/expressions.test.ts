@@ -16,6 +16,7 @@ variable "b" {
   type     = bool
   nullable = false
 }
+data "aws_vpc" "v" {}
 resource "aws_kms_key" "k" {
   description = "d"
   tags        = { a = "b" }
@@ -41,6 +42,7 @@ function value(expression: string): unknown {
 
 const arn = { $ref: 'aws_kms_key.k', $attribute: 'arn' };
 const url = { $ref: 'aws_kms_key.k', $attribute: 'url' };
+const block = { $ref: 'data.aws_vpc.v', $attribute: 'cidr_block' };
 const unknownS = { $unknown: 'variable `s` has no value', $set: true };
 
 describe('known values', () => {
@@ -149,6 +151,15 @@ describe('references', () => {
     ['element(split("oidc-provider/", aws_kms_key.k.arn), 1)', { $unknown: expect.any(String), $host: arn }],
     ['split("oidc-provider/", aws_kms_key.k.arn)[1]', { $unknown: expect.any(String), $host: arn }],
     ['split("oidc-provider/", aws_kms_key.k.arn)[0]', { $unknown: expect.any(String) }],
+    ['split(",", data.aws_vpc.v.cidr_block)', [block]],
+    ['split(",", join(",", ["3.3.3.3/32", data.aws_vpc.v.cidr_block, "a"]))', ['3.3.3.3/32', block, 'a']],
+    [
+      'split(",", "x${data.aws_vpc.v.cidr_block},y")',
+      [{ $unknown: expect.any(String), $set: true, $parts: ['x', block] }, 'y'],
+    ],
+    ['split("/", data.aws_vpc.v.cidr_block)', { $unknown: expect.any(String), $set: true }],
+    ['split(",", data.aws_vpc.v.mystery)', { $unknown: expect.any(String), $set: true }],
+    ['split("", data.aws_vpc.v.cidr_block)', { $unknown: expect.any(String), $set: true }],
     ['split("/", aws_kms_key.k.arn)[1]', { $unknown: expect.any(String) }],
     ['replace(aws_kms_key.k.url, "https://", "x")', { $unknown: expect.any(String), $set: true }],
     ['trimsuffix(aws_kms_key.k.url, "https://")', { $unknown: expect.any(String), $set: true }],

@@ -7,6 +7,15 @@ const alphabets: readonly (readonly [of: RegExp, attribute: RegExp, letters: Reg
   [/^data\.aws_region$/, /^(name|region|id)$/, /[a-z0-9-]/],
   // Amazon S3 User Guide, "General purpose bucket naming rules".
   [/^aws_s3_bucket$/, /^(id|bucket|arn)$/, /[a-z0-9.:-]/],
+  // An address block holds no comma, nor does an id that AWS gives.
+  [/^(data\.)?aws_(vpc|subnet|default_vpc|default_subnet|vpc_ipv4_cidr_block_association)$/, /^cidr_block$/, /[0-9./]/],
+  [/^(data\.)?aws_(vpc|subnet|default_vpc|default_subnet)$/, /^ipv6_cidr_block$/, /[0-9a-f:./]/],
+  [/^(data\.)?aws_(eip|nat_gateway|instance)$/, /^(public_ip|private_ip)$/, /[0-9.]/],
+  [
+    /^(data\.)?aws_(vpc|subnet|security_group|default_security_group|default_vpc|ec2_managed_prefix_list)$/,
+    /^id$/,
+    /[a-z0-9-]/,
+  ],
   // AWS KMS Developer Guide, "Key identifiers".
   [/^aws_kms_key$/, /^(id|key_id|arn)$/, /[a-z0-9:/-]/],
 ];

@@ -5,7 +5,7 @@ import { TextBuilder } from '../evaluate/template.ts';
 import type { World } from '../evaluate/world.ts';
 import { lettersOf } from './alphabet.ts';
 
-type Pieces = readonly (string | UnknownValue)[];
+export type Pieces = readonly (string | UnknownValue)[];
 
 /**
  * Every occurrence of `wanted` in a known piece becomes `by`. Of an unknown piece nothing is known afterwards, unless it cannot hold
@@ -38,7 +38,8 @@ function isCertainText({ reference, notNull }: UnknownValue): boolean {
   return reference !== undefined && notNull === true;
 }
 
-function maySpan(pieces: Pieces, wanted: string): boolean {
+/** Could an occurrence begin in one piece and end in another? */
+export function maySpan(pieces: Pieces, wanted: string): boolean {
   return (
     pieces.some((piece, index) => {
       if (typeof piece !== 'string') return false;
@@ -73,7 +74,7 @@ function heads(text: string): readonly string[] {
 }
 
 /** Can a text made of the letters of these hold what is wanted? */
-function mayHold(holes: readonly UnknownValue[], wanted: string): boolean {
+export function mayHold(holes: readonly UnknownValue[], wanted: string): boolean {
   const letters = holes.map(lettersOf);
   return [...wanted].every((letter) => letters.some((has) => has === undefined || has(letter)));
 }

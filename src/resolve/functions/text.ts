@@ -1,4 +1,4 @@
-import { BOOL, listOf, NUMBER, STRING } from '../cty/type.ts';
+import { BOOL, listOf, NUMBER, STRING, type Type } from '../cty/type.ts';
 import { bool, type Cty, list, string, unknownFrom } from '../cty/value.ts';
 import { TextBuilder } from '../evaluate/template.ts';
 import type { World } from '../evaluate/world.ts';
@@ -8,6 +8,7 @@ import { replacePattern } from './pattern.ts';
 import { itemsAt, textAt, wholeAt } from './read-argument.ts';
 import { replaceText } from './replace-text.ts';
 import { argument, FunctionError, type Parameter, type Specification } from './specification.ts';
+import { splitOpen } from './split-open.ts';
 import { type Ends, trimEnds } from './trim-ends.ts';
 
 const text: Parameter = { type: STRING };
@@ -62,7 +63,7 @@ export const textFunctions: Readonly<Record<string, Specification>> = {
   startswith: { parameters: [{ type: STRING, unknown: true }, text], type: BOOL, call: startsWith },
   indent: { parameters: [{ type: NUMBER }, text], type: STRING, call: indent },
   join: { parameters: [text], rest: { type: listOf(STRING), unknown: true }, type: STRING, call: join },
-  split: { parameters: [text, text], type: listOf(STRING), call: split },
+  split: { parameters: [text, open], type: listOf(STRING), call: split },
   substr: { parameters: [text, { type: NUMBER }, { type: NUMBER }], type: STRING, call: substring },
   replace: {
     parameters: [open, text, open],
@@ -135,8 +136,10 @@ function join(values: readonly Cty[], _type: unknown, world: World): Cty {
   return builder.finish();
 }
 
-function split(values: readonly Cty[]): Cty {
+function split(values: readonly Cty[], type: Type, world: World): Cty {
   const separator = textAt(values, 0);
+  const text = argument(values, 1);
+  if (text.kind === 'unknown') return splitOpen(text, separator, world) ?? unknownFrom(type, [text], { notNull: true });
   const value = textAt(values, 1);
   const pieces = separator === '' ? [...value] : value.split(separator);
   return list(STRING, pieces.map(string));
