@@ -1,7 +1,7 @@
 import { type Call, type Expression, parseTemplate, type SourceFile } from '../../syntax/index.ts';
 import { convert } from '../cty/convert.ts';
 import { STRING } from '../cty/type.ts';
-import { type Cty, DYNAMIC, unknown, unknownFrom, withMarks } from '../cty/value.ts';
+import { type Cty, DYNAMIC, type StringValue, unknown, unknownFrom, withMarks } from '../cty/value.ts';
 import { fileText } from '../functions/file.ts';
 import { joinPaths } from '../graph/relative-path.ts';
 import { noticeFiles } from './call.ts';
@@ -33,6 +33,11 @@ export function evaluateTemplateString(node: Call, context: Context): Cty {
   const variables = evaluate(varsNode, context);
   if (template.kind === 'unknown') return withMarks(unknownFrom(STRING, [template], { notNull: true }), template.marks);
   if (template.kind !== 'string') throw new EvaluationError('templatestring: the template is null');
+  return renderTemplate(template, variables, context);
+}
+
+/** A text that is a template, with these variables and nothing else in it. */
+export function renderTemplate(template: StringValue, variables: Cty, context: Context): Cty {
   const file = { path: context.file.path, text: template.value };
   return withMarks(render(file, variables, context), template.marks);
 }

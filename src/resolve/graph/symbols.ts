@@ -3,6 +3,7 @@ import { renderPolicyDocument } from '../policy-document/render.ts';
 import { remoteStateOutputs } from '../remote-state/outputs.ts';
 import { awsData } from './aws-data.ts';
 import { terraformDataAttribute } from './builtin.ts';
+import { localData } from './local-data.ts';
 import type { ModuleScope } from './module-scope.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 
@@ -15,7 +16,8 @@ export function symbolsOf(instance: ResourceInstance, scope: ModuleScope): Symbo
   if (type === 'terraform_data') return (name) => terraformDataAttribute(instance, name);
   if (mode !== 'data') return undefined;
   if (type === 'aws_iam_policy_document') return renderPolicyDocument(instance, scope);
-  return type === 'terraform_remote_state' ? remoteStateOutputs(instance, scope) : awsData(instance, scope);
+  if (type === 'terraform_remote_state') return remoteStateOutputs(instance, scope);
+  return localData(instance, scope) ?? awsData(instance, scope);
 }
 
 /** Attributes that are computed here and belong to the instance's values. */
