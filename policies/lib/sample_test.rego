@@ -77,6 +77,19 @@ world_unknown(port) := security_rule({
 })
 
 # METADATA
+# description: An ingress entry of a network ACL for the world; `internet` says what entries before it leave of that.
+acl_entry(protocol, first_port, last_port, internet) := object.union(service, {
+	"subject": "aws_network_acl.main",
+	"path": ["ingress", 0],
+	"acl": "aws_network_acl.main",
+	"exists": "yes",
+	"blocks": ["0.0.0.0/0"],
+	"openings": [object.union(service, {"internet": claim(internet, "aws_network_acl.main", ["ingress", 0, "cidr_block"])})],
+}) if {
+	service := {"protocol": protocol, "first_port": first_port, "last_port": last_port, "ports_known": "yes"}
+}
+
+# METADATA
 # description: A VPC that is logged in full, with its default group shut and no gateway.
 vpc(changes) := object.union(
 	{

@@ -23,6 +23,7 @@ export const modelledTypes: ReadonlySet<string> = new Set([
   'aws_subnet',
   'aws_vpc',
   // analyse/network/
+  'aws_default_network_acl',
   'aws_default_security_group',
   'aws_ec2_managed_prefix_list',
   'aws_ec2_managed_prefix_list_entry',
@@ -33,6 +34,8 @@ export const modelledTypes: ReadonlySet<string> = new Set([
   'aws_instance',
   'aws_internet_gateway',
   'aws_internet_gateway_attachment',
+  'aws_network_acl',
+  'aws_network_acl_rule',
   'aws_network_interface',
   'aws_security_group',
   'aws_security_group_rule',

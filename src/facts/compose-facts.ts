@@ -42,6 +42,7 @@ export function composeFacts(estate: Estate, network: Network, access: Access, d
       vpcs: [...network.vpcs],
       subnets: [...network.subnets],
       gateways: [...network.gateways],
+      acl_entries: [...network.aclEntries],
       elastic_addresses: [...network.elasticAddresses],
     },
     access: {

@@ -133,6 +133,37 @@ const Gateway = Type.Object({
   exists: AnswerSchema,
 });
 
+/** An ingress entry of a network ACL that allows, or may: inline or a rule resource of its own. */
+const AclEntry = Type.Object({
+  /** The ACL or the rule resource. */
+  subject: Id,
+  /** The entry inside the subject; `[]` for a rule resource. */
+  path: PathSchema,
+  /** The ACL that it belongs to, where it is of this configuration, else "". */
+  acl: Id,
+  /** Is it there, and does it allow? */
+  exists: AnswerSchema,
+  /** As of a security group's rule. */
+  protocol: Type.String(),
+  first_port: Type.Number(),
+  last_port: Type.Number(),
+  ports_known: AnswerSchema,
+  /** Its blocks that are public address space at large, in CIDR notation. */
+  blocks: Type.Array(Type.String()),
+  /** What it lets in, in pieces between the ports of entries that come before it and deny. */
+  openings: Type.Array(
+    Type.Object({
+      /** `tcp`, `udp`, ..., `all`; `other` for those that are neither TCP nor UDP. */
+      protocol: Type.String(),
+      first_port: Type.Number(),
+      last_port: Type.Number(),
+      ports_known: AnswerSchema,
+      /** Is public address space at large among what no entry of a lower number denies? */
+      internet: Claim,
+    }),
+  ),
+});
+
 /** An Elastic IP address at an instance or a network interface. */
 const ElasticAddress = Type.Object({
   /** What associates it: the address itself or an `aws_eip_association`. */
@@ -404,6 +435,7 @@ export const FactsSchema = Type.Object({
     vpcs: Type.Array(Vpc),
     subnets: Type.Array(Subnet),
     gateways: Type.Array(Gateway),
+    acl_entries: Type.Array(AclEntry),
     elastic_addresses: Type.Array(ElasticAddress),
   }),
   access: Type.Object({
@@ -424,6 +456,7 @@ export type SecurityRuleFact = Static<typeof SecurityRule>;
 export type VpcFact = Static<typeof Vpc>;
 export type SubnetFact = Static<typeof Subnet>;
 export type GatewayFact = Static<typeof Gateway>;
+export type AclEntryFact = Static<typeof AclEntry>;
 export type ElasticAddressFact = Static<typeof ElasticAddress>;
 export type StatementFact = Static<typeof StatementSchema>;
 export type DocumentFact = Static<typeof Document>;

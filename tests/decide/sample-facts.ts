@@ -8,7 +8,7 @@ export function bucketFacts(...names: readonly string[]): Facts {
     data: {},
     modules: [],
     estate: { stacks: [], variables: [], accounts: [], organization_accounts: [], unmodelled: [] },
-    network: { rules: [], vpcs: [], subnets: [], gateways: [], elastic_addresses: [] },
+    network: { rules: [], vpcs: [], subnets: [], gateways: [], elastic_addresses: [], acl_entries: [] },
     access: { documents: [], federated: [], roles: [], attachments: [] },
     keys: [],
     buckets: [],

@@ -1,6 +1,14 @@
 import type { Estate } from '../../aws/index.ts';
 import type { Declarations } from '../../settings/index.ts';
-import type { ElasticAddressFact, GatewayFact, SecurityRuleFact, SubnetFact, VpcFact } from '../../shapes/index.ts';
+import type {
+  AclEntryFact,
+  ElasticAddressFact,
+  GatewayFact,
+  SecurityRuleFact,
+  SubnetFact,
+  VpcFact,
+} from '../../shapes/index.ts';
+import { findAclEntries } from './acl-openings.ts';
 import { vpcTypes } from './default-groups.ts';
 import { findElasticAddresses } from './elastic-addresses.ts';
 import { targetFinder } from './find-target.ts';
@@ -13,6 +21,7 @@ export interface Network {
   readonly vpcs: readonly VpcFact[];
   readonly subnets: readonly SubnetFact[];
   readonly gateways: readonly GatewayFact[];
+  readonly aclEntries: readonly AclEntryFact[];
   readonly elasticAddresses: readonly ElasticAddressFact[];
 }
 
@@ -27,6 +36,7 @@ export function analyseNetwork(estate: Estate, declarations: Declarations): Netw
     vpcs: findVpcs(estate, findVpc, index, rules),
     subnets: findSubnets(estate, findVpc, index),
     gateways: gateways.map(({ fact }) => fact),
+    aclEntries: findAclEntries(estate, declarations),
     elasticAddresses: findElasticAddresses(estate),
   };
 }

@@ -20,7 +20,7 @@ import { recall } from './recall.ts';
 import { type PerVersion, perVersion, type RuleReach, type Share, versions } from './share.ts';
 
 /** Public addresses that one block may have without being the internet. */
-const widest: PerVersion<bigint> = { 4: 1n << 16n, 6: 1n << 96n };
+export const widest: PerVersion<bigint> = { 4: 1n << 16n, 6: 1n << 96n };
 /** Adds that many addresses, and more than any set has. */
 const endless = 1n << 128n;
 
