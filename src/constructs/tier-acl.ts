@@ -15,6 +15,9 @@ const webPorts = [80, 443];
 /** Where answers arrive: a NAT gateway's source ports, and those of every client's system. */
 const answerPorts = { fromPort: 1024, toPort: 65_535 };
 
+/** Lies among the ports where answers arrive, of which a client can do without one. */
+const remoteDesktop = 3389;
+
 /**
  * The outer ring of a tier, without state: packets of named private blocks pass, and where the internet is allowed at all, requests to
  * web ports and the answers to them. Everything else is dropped by the rule that every network ACL ends with.
@@ -25,7 +28,10 @@ export class TierAcl extends Construct {
     super(scope, id);
     const among = peers.map((cidrBlock, index) => allow(100 + index, '-1', cidrBlock, { fromPort: 0, toPort: 0 }));
     const out = webPorts.map((port, index) => allow(500 + index, 'tcp', anywhere, { fromPort: port, toPort: port }));
-    const back = [allow(500, 'tcp', anywhere, answerPorts)];
+    const back = [
+      deny(400, 'tcp', anywhere, { fromPort: remoteDesktop, toPort: remoteDesktop }),
+      allow(500, 'tcp', anywhere, answerPorts),
+    ];
     new NetworkAcl(this, 'Resource', {
       vpcId,
       subnetIds: [...subnetIds],
@@ -36,11 +42,15 @@ export class TierAcl extends Construct {
   }
 }
 
-function allow(
-  ruleNo: number,
-  protocol: string,
-  cidrBlock: string,
-  ports: { readonly fromPort: number; readonly toPort: number },
-): NetworkAclIngress {
+interface PortRange {
+  readonly fromPort: number;
+  readonly toPort: number;
+}
+
+function allow(ruleNo: number, protocol: string, cidrBlock: string, ports: PortRange): NetworkAclIngress {
   return { ruleNo, action: 'allow', protocol, cidrBlock, ...ports };
+}
+
+function deny(ruleNo: number, protocol: string, cidrBlock: string, ports: PortRange): NetworkAclIngress {
+  return { ruleNo, action: 'deny', protocol, cidrBlock, ...ports };
 }
