@@ -40,16 +40,16 @@ describe('SegmentedVpc', () => {
       expect.objectContaining({ ...all, cidr_block: '10.0.0.0/16' }),
       expect.objectContaining({ ...all, cidr_block: '10.9.0.0/16' }),
     ];
-    const web = (from: number, to: number) =>
+    const web = (from: number, to: number, action = 'allow') =>
       expect.objectContaining({
-        action: 'allow',
+        action,
         protocol: 'tcp',
         cidr_block: '0.0.0.0/0',
         from_port: from,
         to_port: to,
       });
     expect(outer).toMatchObject({
-      ingress: [...within, web(1024, 65_535)],
+      ingress: [...within, web(3389, 3389, 'deny'), web(1024, 65_535)],
       egress: [...within, web(80, 80), web(443, 443)],
     });
   });

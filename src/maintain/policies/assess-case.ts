@@ -41,6 +41,6 @@ export function factsOfCase(root: string, file: string): Facts {
 
 /** `<case>.sallyport.yaml`, else `sallyport.yaml` in the folder of the cases, for a policy that depends on declarations; else what is in force without a file. */
 function settingsOfCase(root: string, file: string): Settings {
-  const beside = [file.replace(/\.tf\.json$/, '.sallyport.yaml'), join(dirname(file), 'sallyport.yaml')];
+  const beside = [file.replace(/(\.(tf|plan)\.json)?$/, '.sallyport.yaml'), join(dirname(file), 'sallyport.yaml')];
   return loadSettings({ file: beside.map((name) => join(root, name)).find(existsSync), folder: root });
 }
