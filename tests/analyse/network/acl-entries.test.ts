@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyseNetwork } from '../../../src/analyse/network/index.ts';
-import type { Value, ValueObject } from '../../../src/model/index.ts';
+import type { Answer, Value, ValueObject } from '../../../src/model/index.ts';
 import type { Declarations } from '../../../src/settings/index.ts';
 import type { AclEntryFact } from '../../../src/shapes/index.ts';
 import { estateOf, type Given, nothingDeclared, partly, reference, unknown } from '../estate.ts';
@@ -160,11 +160,8 @@ test('an entry that is not known at all may let in anything', () => {
 });
 
 test('partners are not the internet', () => {
-  const partners = [
-    { cidr: '0.0.0.0/1', reason: 'x' },
-    { cidr: '128.0.0.0/1', reason: 'x' },
-  ];
-  const [found] = entriesOf([acl(entry(1, 'allow'))], { ...nothingDeclared, partners } as Declarations);
+  const partners = ['0.0.0.0/1', '128.0.0.0/1'].map((cidr) => ({ cidr, name: 'everybody' }));
+  const [found] = entriesOf([acl(entry(1, 'allow'))], { ...nothingDeclared, partners });
   expect(found).toMatchObject({ blocks: [], openings: [{ internet: { answer: 'no', steps: [] } }] });
 });
 
@@ -234,7 +231,7 @@ test('a denial of an ACL that is not known may be one of this', () => {
 });
 
 test('a denial that may not exist leaves it open, and one that does not changes nothing', () => {
-  const denial = (exists: Given['exists']) => [
+  const denial = (exists: Answer): Given[] => [
     { address: 'aws_network_acl.a' },
     rule('r', reference('aws_network_acl.a'), 2, 'allow'),
     { ...rule('d', reference('aws_network_acl.a'), 1, 'deny'), exists },
