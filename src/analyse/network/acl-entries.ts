@@ -26,7 +26,7 @@ export interface AclBlock {
 }
 
 /** The ACL that an entry is of. */
-export interface AclOfEntry {
+interface AclOfEntry {
   /** The same for entries of the same ACL; "" when it may be any. */
   readonly key: string;
   /** The resource, where it is of this run, else "". */
