@@ -4,7 +4,7 @@ import { decimalText } from '../../src/resolve/cty/decimal-text.ts';
 import { sortedKeys } from '../../src/resolve/cty/elements.ts';
 import { compareText } from '../../src/resolve/cty/text-order.ts';
 import type { Type } from '../../src/resolve/cty/type.ts';
-import { type Cty, isWhole, typeOf } from '../../src/resolve/cty/value.ts';
+import { type Cty, DYNAMIC, isWhole, object, tuple, typeOf, unknown } from '../../src/resolve/cty/value.ts';
 import { isPlain, type OracleResult } from './outputs.ts';
 
 /**
@@ -45,6 +45,17 @@ function compareValue(ours: Cty, after: Cty | undefined, unknown: Cty | undefine
   const parts = partsOf(ours, after, unknown);
   if (parts === undefined) return 'differs';
   return worst(parts.map(([own, theirs, mask]) => compareValue(own, theirs, mask)));
+}
+
+/** What of a value is known here and not to Terraform. The rest, which both know alike, is made unknown. */
+export function presumedOf(ours: Cty, after: Cty | undefined, mask: Cty | undefined): Cty {
+  if (isTrue(mask) || ours.kind === 'set') return ours;
+  const parts = isPlain(mask) ? undefined : partsOf(ours, after, mask);
+  if (parts === undefined) return unknown(DYNAMIC, 'Terraform knows it');
+  const presumed = parts.map((part) => presumedOf(...part));
+  return 'entries' in ours
+    ? object(new Map([...ours.entries.keys()].map((key, index) => [key, presumed[index] ?? ours])))
+    : tuple(presumed);
 }
 
 function isTrue(mask: Cty | undefined): boolean {

@@ -1,6 +1,6 @@
 /** Runs expressions through Terraform and through us, and says how they compare. */
 import { type Cty, isWhole } from '../../src/resolve/cty/value.ts';
-import { canonical, compareResult, type Ours, type Verdict } from './compare.ts';
+import { canonical, compareResult, type Ours, presumedOf, type Verdict } from './compare.ts';
 import { learnings } from './learning.ts';
 import { evaluateOutputs } from './ours.ts';
 import { isPlain, type OracleResult, oracle } from './outputs.ts';
@@ -70,10 +70,14 @@ function proveKnown(judged: readonly Judged[]): readonly Judged[] {
     );
     for (const [index, one] of presumed.entries()) {
       const later = learnt[index];
-      if (later === undefined || !stillHolds(one.ours.value, later)) proved.delete(one);
+      if (later === undefined || !stillHolds(presumedIn(one), later)) proved.delete(one);
     }
   }
   return judged.map((one) => (proved.has(one) ? { ...one, verdict: 'proved' } : one));
+}
+
+function presumedIn({ ours, theirs }: Judged): Cty {
+  return theirs.kind === 'value' ? presumedOf(ours.value, theirs.after, theirs.unknown) : ours.value;
 }
 
 /**

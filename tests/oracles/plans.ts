@@ -10,7 +10,7 @@ import { Run } from '../../src/resolve/graph/run.ts';
 import { StackRun } from '../../src/resolve/graph/stack-run.ts';
 import { JsonReader } from '../../src/resolve/json-text/decode.ts';
 import { memoryFiles } from '../resolve/read.ts';
-import { canonical, compareResult, type Verdict } from './compare.ts';
+import { canonical, compareResult, presumedOf, type Verdict } from './compare.ts';
 import { stillHolds } from './judge.ts';
 import { at } from './outputs.ts';
 import { type Folder, inFolder, init, plan, writeFolder } from './terraform.ts';
@@ -23,6 +23,8 @@ interface Difference {
   readonly verdict: Verdict | 'missing' | 'surplus';
   readonly ours: Cty | undefined;
   readonly theirs: Cty | undefined;
+  /** What of ours Terraform does not know. */
+  readonly presumed?: Cty;
 }
 
 export interface JudgedCase {
@@ -150,11 +152,11 @@ function proveKnown(folder: Folder, index: number, differences: readonly Differe
     ]);
     return evaluate(read(Object.fromEntries(rewritten), index, new Run()).stack).values;
   });
-  return differences.filter(({ name, verdict, ours }) => {
-    if (verdict !== 'presumed' || ours === undefined) return true;
+  return differences.filter(({ name, verdict, presumed }) => {
+    if (verdict !== 'presumed' || presumed === undefined) return true;
     return !learnt.every((values) => {
       const later = values.get(name);
-      return later === undefined || stillHolds(ours, { value: later, troubles: [] });
+      return later === undefined || stillHolds(presumed, { value: later, troubles: [] });
     });
   });
 }
@@ -252,7 +254,14 @@ function* differencesOf(ours: ReadonlyMap<string, Cty>, theirs: Expected, run: R
       const compared = compareResult({ value, troubles: [] }, { kind: 'value', after, unknown, type: undefined });
       const verdict = compared === 'differs' && listsOurFiles(after) ? 'withheld' : compared;
       if (verdict !== 'same')
-        yield { name: address, address: `${address} ${troubles.join(' | ')}`, verdict, ours: value, theirs: after };
+        yield {
+          name: address,
+          address: `${address} ${troubles.join(' | ')}`,
+          verdict,
+          ours: value,
+          theirs: after,
+          presumed: presumedOf(value, after, unknown),
+        };
     }
   }
   for (const [address, value] of ours)
