@@ -53,6 +53,8 @@ test.each([
   ['nothing', 'id', {}, true, 'unknown'],
   ['a document made of one attribute', 'policy', refers('aws_kms_key.k.arn'), true, 'unknown'],
   ['a document that is another one', 'policy', refers('aws_kms_key.k.policy'), true, 'aws_kms_key.k . policy'],
+  ['a name of a document', 'policy_arn', refers('aws_kms_key.k.arn'), true, 'aws_kms_key.k . arn'],
+  ['names of documents', 'managed_policy_arns', refers('aws_kms_key.k.arn'), true, 'aws_kms_key.k . arn'],
 ])('%s', (_situation, attribute, expression, unknown, expected) => {
   expect(shown(planned(attribute, expression, unknown))).toBe(expected);
 });

@@ -170,6 +170,9 @@ function unsetIn(values: Value, unknown: Json | undefined): readonly string[] {
 /** Attributes that hold a document: an expression that refers to one attribute only is rarely that attribute. */
 const DOCUMENT = /polic|document|definition|user_data|json|content|template|script|command|rules$/;
 
+/** `policy_arn`: what they name, they do not hold. */
+const NAMES_ONE = /_(?:arn|id|name)s?$/;
+
 /** Attributes that may stand for a whole document. */
 const WHOLE_DOCUMENT = /(?:^|\.)(?:json|minified_json|policy|rendered|content|content_base64)$/;
 
@@ -180,7 +183,8 @@ function leafOf(configuration: PlanConfiguration, steps: readonly ModuleStep[]):
       part !== undefined && part.of > 1
         ? configuration.elementReferences(expression, steps, part.of)[part.index]
         : configuration.exactReference(expression, steps);
-    const isExact = reference !== undefined && (!DOCUMENT.test(name) || WHOLE_DOCUMENT.test(reference.$attribute));
+    const holds = DOCUMENT.test(name) && !NAMES_ONE.test(name);
+    const isExact = reference !== undefined && (!holds || WHOLE_DOCUMENT.test(reference.$attribute));
     return isExact ? reference : unknownAfterApply(expression);
   };
 }
