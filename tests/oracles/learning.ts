@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 interface Learnt {
   readonly id: string;
   /** The ids of `terraform_data.counted`. */
-  readonly ids: string;
+  readonly ids: readonly string[];
   readonly any: string;
   readonly string: string;
   readonly number: string;
@@ -28,10 +28,10 @@ interface Learnt {
 }
 
 const learnt: readonly Learnt[] = [
-  { id: 'a-1', ids: '["a-10", "a-11"]', any: '"any"', string: '"a"', number: '0', bool: 'true', list: '[]', map: '{}' },
+  { id: 'a-1', ids: ['a-10', 'a-11'], any: '"any"', string: '"a"', number: '0', bool: 'true', list: '[]', map: '{}' },
   {
     id: '10',
-    ids: '["a", "x"]',
+    ids: ['a', 'x'],
     any: '["a", "x"]',
     string: '"hello"',
     number: '2',
@@ -41,7 +41,7 @@ const learnt: readonly Learnt[] = [
   },
   {
     id: 'é',
-    ids: '["c", "x"]',
+    ids: ['c', 'x'],
     any: '{ x = 1 }',
     string: '""',
     number: '-1.5',
@@ -51,7 +51,7 @@ const learnt: readonly Learnt[] = [
   },
   {
     id: 'a',
-    ids: '["b", "1"]',
+    ids: ['b', '1'],
     any: 'null',
     string: '"x"',
     number: '1',
@@ -61,7 +61,7 @@ const learnt: readonly Learnt[] = [
   },
   {
     id: 'x',
-    ids: '["x", "2"]',
+    ids: ['x', '2'],
     any: '[]',
     string: '"b"',
     number: '3',
@@ -77,7 +77,7 @@ export const learnings: readonly Learning[] = learnt.map((values) => {
     text
       .replaceAll('terraform_data.u.id', 'local.learnt_id')
       .replaceAll('terraform_data.u.output', 'terraform_data.u.input')
-      .replaceAll('terraform_data.counted[*].id', values.ids);
+      .replaceAll('terraform_data.counted[*].id', `[${values.ids.map((id) => `{ id = "${id}" }`).join(', ')}][*].id`);
   const fields = ['string', 'number', 'bool', 'list', 'map'] as const;
   const typed = Object.fromEntries(fields.map((name) => [`typed/${name}/main.tf`, typedModule(name, values[name])]));
   return {
