@@ -105,16 +105,20 @@ function pinned(statement: Statement, issuer: Issuer, claim: Claim): Answer {
 
 /**
  * STS takes no token without an audience or a subject ("Missing a required claim: aud"), so `IfExists` and `ForAllValues`,
- * which hold when the key is missing, are no weaker there. Popular modules write them.
+ * which hold when the key is missing, are no weaker there. Popular modules write them. A key with the scheme of a URL in it, or made
+ * of something else, is in no token at all: those would let everybody in.
  */
 function isInEveryToken({ key }: ConditionEntry): boolean {
+  const [first] = key;
   const last = key.at(-1);
-  return typeof last === 'string' && /:(aud|sub)$/.test(last);
+  if (typeof last !== 'string' || !/:(aud|sub)$/.test(last)) return false;
+  if (typeof first !== 'object') return first?.startsWith('https://') === false;
+  return isReference(first.value) ? first.value.$attribute === 'url' : first.value.$host !== undefined;
 }
 
 /** `"${aws_iam_openid_connect_provider.p.url}:sub"`, or what is left of its ARN: a provider's own name, whatever it is. */
 function isNameOf(value: Value | undefined, provider: string): boolean {
-  if (isReference(value)) return value.$ref === provider;
+  if (isReference(value)) return value.$ref === provider && value.$attribute === 'url';
   return provider !== '' && isUnknown(value) && value.$host?.$ref === provider;
 }
 

@@ -393,3 +393,35 @@ test('keys of the name in the ARN of the provider that is trusted are its own, t
   expect(trustOf(name('github'))).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
   expect(trustOf(unknown())).toMatchObject({ subject_pinned: 'unknown', audience_pinned: 'unknown' });
 });
+
+test.each([
+  ['its URL, as the provider gives it', reference('aws_iam_openid_connect_provider.eks', 'url'), 'StringEquals', 'yes'],
+  [
+    'its URL, in every token',
+    reference('aws_iam_openid_connect_provider.eks', 'url'),
+    'ForAllValues:StringEquals',
+    'yes',
+  ],
+  // Such a key is in no token, so that the condition holds for all of them.
+  ['its ARN', reference('aws_iam_openid_connect_provider.eks', 'arn'), 'ForAllValues:StringEquals', 'no'],
+  [
+    'the URL with its scheme',
+    reference('aws_eks_cluster.c', 'identity[0].oidc[0].issuer'),
+    'StringEqualsIfExists',
+    'no',
+  ],
+  ['a text with the scheme', 'https://id.example.com/tenant', 'ForAllValues:StringEquals', 'no'],
+] as const)('a key made of %s', (_name, key, operator, answer) => {
+  const provider =
+    typeof key === 'string' ? 'data.aws_iam_openid_connect_provider.known' : 'aws_iam_openid_connect_provider.eks';
+  const trust = only(
+    partly(
+      '{"Statement": {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Principal": {"Federated": "',
+      reference(provider, 'arn'),
+      `"}, "Condition": {"${operator}": {"`,
+      key,
+      ':sub": "system:serviceaccount:kube-system:dns"}}}}',
+    ),
+  );
+  expect(trust.subject_pinned).toBe(answer);
+});
